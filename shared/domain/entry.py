@@ -1,0 +1,54 @@
+"""The calendar entry of a registration: one UID for life and the counter SEQUENCE.
+
+RFC 5546 (iTIP) section 2.1.4: SEQUENCE rises when the time, the place or the status of an entry
+changes, and at each CANCEL; a repeat of what was sent keeps it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from shared.domain.event import Event
+
+
+class Method(StrEnum):
+    """The iTIP method of a mail's calendar part."""
+
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`sequence` is the last one written (None: no entry yet); `live` means that the last part
+    written was a REQUEST; `facts` are the time, place and status that it told.
+    """
+
+    uid: str
+    sequence: int | None = None
+    live: bool = False
+    facts: str = ""
+
+
+def facts_of(event: Event) -> str:
+    """What an entry tells of the event and what makes SEQUENCE rise when it changes."""
+    start, end = event.span or (None, None)
+    place = event.location
+    where = "|".join(part or "" for part in (place.text, place.venue, place.room, place.city))
+    return f"{start}|{end}|{where}|{place.country or ''}|{event.status}"
+
+
+def request(entry: Entry, facts: str) -> Entry:
+    """The entry after a REQUEST that tells `facts`."""
+    if entry.sequence is None:
+        return replace(entry, sequence=0, live=True, facts=facts)
+    same = entry.live and entry.facts == facts
+    return replace(entry, sequence=entry.sequence + (not same), live=True, facts=facts)
+
+
+def withdraw(entry: Entry) -> Entry:
+    """The entry after a CANCEL; only a live one may be withdrawn."""
+    assert entry.live
+    assert entry.sequence is not None
+    return replace(entry, sequence=entry.sequence + 1, live=False)

@@ -1,0 +1,114 @@
+"""The event: the gathering, its place and dates, and the rules of its registration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from shared.domain.form import DEFAULT_FORM, Field
+from shared.domain.institution import Institution
+from shared.domain.place import Contact, Location
+from shared.domain.session import Status
+
+
+class Visibility(StrEnum):
+    """Whether an event stands in public lists."""
+
+    UNLISTED = "unlisted"
+    PUBLIC = "public"
+
+
+class UniqueBy(StrEnum):
+    """What makes two registrations one."""
+
+    ADDRESS_AND_NAME = "address+name"
+    ADDRESS = "address"
+
+
+@dataclass(frozen=True)
+class RegistrationRules:
+    """When and from where registrations are taken, and what happens when the hall is full."""
+
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    waitlist: bool = True
+    unique_by: UniqueBy = UniqueBy.ADDRESS_AND_NAME
+    origins: tuple[str, ...] = ()
+    thanks_urls: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DigestRules:
+    """Who gets the digest, and at which local hour (0-23) of the event's zone."""
+
+    recipients: tuple[str, ...] = ()
+    hour: int = 7
+
+
+@dataclass(frozen=True)
+class OrganiserIdentity:
+    """Who speaks in the event's mails: a name and the monitored address."""
+
+    name: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True)
+class Sender:
+    """A webhook sender of the event: its live secrets and how its fields map to form keys."""
+
+    secrets: tuple[str, ...] = field(repr=False, default=())
+    mapping: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Event:
+    """The gathering. `settings_version` rises with every change; `span` is the time from the
+    first session's start to the last one's end, as UTC instants.
+    """
+
+    id: str
+    title: str
+    timezone: str
+    dates: tuple[date, ...]
+    created_at: datetime
+    project: str | None = None
+    reference: str | None = None
+    location: Location = Location()
+    contact: Contact = Contact()
+    contact_phone: bool = False
+    background: str | None = None
+    expected_outcome: str | None = None
+    status: Status = Status.SCHEDULED
+    visibility: Visibility = Visibility.UNLISTED
+    capacity: int | None = None
+    form: tuple[Field, ...] = DEFAULT_FORM
+    registration: RegistrationRules = RegistrationRules()
+    senders: dict[str, Sender] = field(default_factory=dict)
+    digest: DigestRules = DigestRules()
+    locale: str = "en"
+    organiser: OrganiserIdentity = OrganiserIdentity()
+    institutions: tuple[Institution, ...] = ()
+    span: tuple[datetime, datetime] | None = None
+    release: int | None = None
+    revision: int = 0
+    signing_key: bytes = field(repr=False, default=b"")
+    settings_version: int = 1
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """When registration closes: as set, else when the last session ends."""
+        return self.registration.closes_at or (self.span[1] if self.span else None)
+
+    @property
+    def monitored_address(self) -> str | None:
+        """The address that people read: the organiser's, else the contact's."""
+        return self.organiser.address or self.contact.email
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether somebody may register at `now`."""
+        opens, closes = self.registration.opens_at, self.closes_at
+        if self.status is Status.CANCELLED:
+            return False
+        return (opens is None or opens <= now) and (closes is None or now < closes)

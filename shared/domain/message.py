@@ -1,0 +1,181 @@
+"""Messages: outbox rows with a life, each move naming the states it may start from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from shared.domain.entry import Entry, Method
+from shared.domain.errors import Illegal
+
+
+class MessageKind(StrEnum):
+    """What a mail is for; one file per kind and language under shared/render/mail."""
+
+    CONFIRMATION = "confirmation"
+    WAITLISTED = "waitlisted"
+    PROMOTED = "promoted"
+    REFUSED = "refused"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    LINK = "link"
+    DIGEST = "digest"
+
+
+class MessageState(StrEnum):
+    """Where a message stands."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    RETRY = "retry"
+    UNKNOWN = "unknown"
+    DEAD = "dead"
+    SKIPPED = "skipped"
+
+
+DOORBELL_GRACE = timedelta(minutes=2)
+"""How long the stream may take before the timer looks after a pending message itself."""
+LEASE = timedelta(minutes=3)
+"""Claim lease > Lambda timeout (60 s) > SES read timeout (20 s)."""
+BACKOFF = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720))
+"""Waits before each further try of a transient failure; after the last the message is dead."""
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """To whom a message goes that is not about a registration."""
+
+    address: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Message:
+    """One mail to be. `key` is made of kind, registration and revision: the same key is the
+    same message. `due_at` is when the timer must look at it (None: its life is over).
+    """
+
+    key: str
+    kind: MessageKind
+    event: str
+    created_at: datetime
+    registration: str | None = None
+    revision: int = 0
+    to: Recipient | None = None
+    entry: Entry | None = None
+    method: Method | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+    state: MessageState = MessageState.PENDING
+    due_at: datetime | None = None
+    attempts: int = 0
+    claim: str | None = None
+    provider_id: str | None = None
+    settled_at: datetime | None = None
+    error: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class SentMail:
+    """Which message the provider's id stands for."""
+
+    provider_id: str
+    event: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Suppression:
+    """An address (normalised) that is never written to again, for any event."""
+
+    address: str
+    reason: str
+    at: datetime
+
+
+def message_key(kind: MessageKind, owner: str, revision: int | str) -> str:
+    """The key of a message; letters, digits and dashes only, as SES message tags ask.
+
+    `owner` is a registration id, or for other mail what `recipient_key` makes of an address.
+    """
+    return (
+        f"{owner}-{revision:06d}-{kind}"
+        if isinstance(revision, int)
+        else (f"{owner}-{revision}-{kind}")
+    )
+
+
+def recipient_key(address: str) -> str:
+    """An owner for messages to an address that has no registration."""
+    return "to-" + hashlib.sha256(address.encode()).hexdigest()[:24]
+
+
+def queue_message(message: Message) -> Message:
+    """A message as it is first written: pending, watched by the timer."""
+    return replace(message, due_at=message.created_at + DOORBELL_GRACE)
+
+
+def claim_message(message: Message, claim: str, now: datetime) -> Message:
+    """The message taken for sending until the lease ends. Raises Illegal unless it is pending."""
+    if message.state is not MessageState.PENDING:
+        raise Illegal(message.state, "claim")
+    return replace(
+        message,
+        state=MessageState.SENDING,
+        claim=claim,
+        due_at=now + LEASE,
+        attempts=message.attempts + 1,
+        version=message.version + 1,
+    )
+
+
+def requeue_message(message: Message, now: datetime) -> Message:
+    """The message pending again: its wait or its lease is over, or its doorbell was not heard.
+
+    Raises Illegal when its life is over or it is not due yet.
+    """
+    if message.due_at is None or message.due_at > now:
+        raise Illegal(message.state, "requeue")
+    return replace(
+        message,
+        state=MessageState.PENDING,
+        claim=None,
+        due_at=now + DOORBELL_GRACE,
+        version=message.version + 1,
+    )
+
+
+COMES_BACK = frozenset({MessageState.RETRY, MessageState.UNKNOWN})
+
+
+def settle_message(
+    message: Message,
+    state: MessageState,
+    now: datetime,
+    *,
+    provider_id: str | None = None,
+    error: str | None = None,
+) -> Message:
+    """The result of a claim. Raises Illegal when the message was not claimed.
+
+    `retry` and `unknown` wait as BACKOFF says; after the last wait the message is dead.
+    """
+    if message.state is not MessageState.SENDING:
+        raise Illegal(message.state, "settle")
+    if state in COMES_BACK and message.attempts > len(BACKOFF):
+        state = MessageState.DEAD
+    comes_back = state in COMES_BACK
+    return replace(
+        message,
+        state=state,
+        due_at=now + BACKOFF[message.attempts - 1] if comes_back else None,
+        claim=None,
+        provider_id=provider_id,
+        settled_at=now,
+        error=error,
+        version=message.version + 1,
+    )

@@ -1,0 +1,66 @@
+"""Where a meeting is, whom to ask, and when it is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from shared.domain.errors import Invalid
+
+
+@dataclass(frozen=True)
+class Location:
+    """The place as printed; every part may be missing."""
+
+    text: str | None = None
+    venue: str | None = None
+    room: str | None = None
+    city: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True)
+class Contact:
+    """The person or desk that answers questions."""
+
+    name: str | None = None
+    post: str | None = None
+    organisation: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+
+def zone(name: str) -> ZoneInfo:
+    """The IANA zone of that name. Raises Invalid naming `timezone`."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
+        raise Invalid.at("timezone", f"{name} is not an IANA time zone.") from unknown
+
+
+def instant_of(day: date, clock: time, zone_name: str) -> datetime:
+    """The UTC instant of a local wall clock.
+
+    A wall clock that does not exist means the first instant after the gap; one that occurs
+    twice means the first (fold 0).
+    """
+    local = datetime.combine(day, clock, tzinfo=zone(zone_name))
+    instant = local.astimezone(UTC)
+    there = instant.astimezone(local.tzinfo).replace(tzinfo=None)
+    missing = there - local.replace(tzinfo=None)
+    return _end_of_gap(local, instant) if missing > timedelta(0) else instant
+
+
+def _end_of_gap(local: datetime, instant: datetime) -> datetime:
+    """The first instant after the gap in which `local` falls."""
+    assert local.tzinfo is not None
+    before, after = local.replace(fold=0).utcoffset(), local.replace(fold=1).utcoffset()
+    assert before is not None
+    assert after is not None
+    low, high = instant - abs(before - after), instant
+    while high - low > timedelta(seconds=1):
+        middle = low + (high - low) / 2
+        jumped = middle.astimezone(local.tzinfo).utcoffset() == max(before, after)
+        low, high = (low, middle) if jumped else (middle, high)
+    return high.replace(microsecond=0)

@@ -1,0 +1,352 @@
+"""Ports: what the verbs need from outside, in the domain's words.
+
+A happening is one `commit` of writes: all of them or none. Each write knows the domain error
+that its failed condition means; where several conditions fail, the first in order speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar
+
+from shared.domain.agenda import Delta, Draft, Pointer, Release, Rendition
+from shared.domain.desk import Delivery, Receipt
+from shared.domain.due import DigestSchedule, Due, PromotionDue
+from shared.domain.entry import Entry
+from shared.domain.event import Event
+from shared.domain.gate import Gate, GateMove, InstitutionCount, LinePlace
+from shared.domain.journal import Change
+from shared.domain.message import Message, SentMail, Suppression
+from shared.domain.organiser import Grant, Organiser
+from shared.domain.registration import (
+    AddressBinding,
+    Identity,
+    MailNote,
+    Registration,
+    ResponseBinding,
+    State,
+)
+
+T = TypeVar("T")
+
+Noun = (
+    Event
+    | Gate
+    | LinePlace
+    | Registration
+    | Identity
+    | AddressBinding
+    | ResponseBinding
+    | Receipt
+    | Delivery
+    | Message
+    | SentMail
+    | Suppression
+    | Change
+    | DigestSchedule
+    | PromotionDue
+    | Draft
+    | Release
+    | Pointer
+    | Rendition
+    | Delta
+    | Organiser
+    | Grant
+)
+Versioned = (
+    Registration
+    | ResponseBinding
+    | Message
+    | DigestSchedule
+    | Draft
+    | Pointer
+    | Organiser
+    | Grant
+)
+
+
+@dataclass(frozen=True)
+class Add:
+    """Write a noun that must not be there; else AlreadyThere with the one that is."""
+
+    noun: Noun
+
+
+@dataclass(frozen=True)
+class Put:
+    """Write a noun whatever is there."""
+
+    noun: Noun
+
+
+@dataclass(frozen=True)
+class Replace:
+    """Write a noun over the one whose `version` is one less; else Stale with its type's name."""
+
+    noun: Versioned
+
+
+@dataclass(frozen=True)
+class ReplaceEvent:
+    """Write an event over the one whose `settings_version` is one less; else Stale('Event')."""
+
+    event: Event
+
+
+@dataclass(frozen=True)
+class Remove:
+    """Remove a noun that must be there (with the same version if it has one); else Stale."""
+
+    noun: LinePlace | Identity | AddressBinding | PromotionDue | Grant | Organiser | ResponseBinding
+
+
+@dataclass(frozen=True)
+class MoveGate:
+    """Move the gate (shared.domain.gate.move_gate); else GateRefused with the gate there is."""
+
+    event: str
+    move: GateMove
+    settings_version: int | None = None
+
+
+@dataclass(frozen=True)
+class SetGate:
+    """Give the gate a new limit and settings version; else GateRefused."""
+
+    event: str
+    limit: int | None
+    settings_version: int
+    seen_version: int
+
+
+@dataclass(frozen=True)
+class CountInstitution:
+    """Add to the counters of one institution; no condition."""
+
+    event: str
+    institution_id: str
+    taken: int = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True)
+class Promote:
+    """Confirm somebody who waits, without having read the registration; else Stale.
+
+    The registration must be waitlisted with this `line_key`; it gets state, entry, revision and
+    mail note, loses its line key, and its version rises by one.
+    """
+
+    event: str
+    registration: str
+    line_key: str
+    entry: Entry
+    revision: int
+    mail: MailNote
+    at: datetime
+
+
+@dataclass(frozen=True)
+class NoteMail:
+    """Tell a registration how its last message fared; Stale when a later message was written."""
+
+    event: str
+    registration: str
+    note: MailNote
+
+
+@dataclass(frozen=True)
+class NoteFeedback:
+    """Mark a registration as bounced or complained; Stale when it is gone."""
+
+    event: str
+    registration: str
+    feedback: str
+
+
+Write = (
+    Add
+    | Put
+    | Replace
+    | ReplaceEvent
+    | Remove
+    | MoveGate
+    | SetGate
+    | CountInstitution
+    | Promote
+    | NoteMail
+    | NoteFeedback
+)
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """One page of a list; `next` is the key to go on after (None: that was all)."""
+
+    items: Sequence[T]
+    next: str | None = None
+
+
+class Store(Protocol):
+    """The table. Reads are strongly consistent but `due` and the lists; none scans."""
+
+    def commit(self, writes: Sequence[Write], token: str) -> None:
+        """Make all writes or none.
+
+        `token` names the attempt: a commit repeated under it answers as the first one did, also
+        when the first one's answer was lost. At most 100 writes, each of another item. Raises
+        AlreadyThere, Stale, GateRefused as the writes say, and StoreUnavailable.
+        """
+
+    def event(self, event_id: str) -> Event:
+        """The event. Raises Missing."""
+
+    def gate(self, event_id: str) -> Gate:
+        """The event's gate. Raises Missing."""
+
+    def gate_and_head(self, event_id: str) -> tuple[Gate, LinePlace | None]:
+        """The gate and the first in the line, in one read. Raises Missing."""
+
+    def line(self, event_id: str) -> Iterator[LinePlace]:
+        """Everybody in the line, first come first."""
+
+    def institution_counts(self, event_id: str) -> Iterator[InstitutionCount]:
+        """The counters of every institution that has any."""
+
+    def registration(self, event_id: str, registration_id: str) -> Registration | None:
+        """One registration."""
+
+    def registrations(self, event_id: str, ids: Iterable[str]) -> Mapping[str, Registration]:
+        """Several registrations by id; ids that are not there are left out."""
+
+    def registration_page(
+        self, event_id: str, after: str | None, limit: int, state: State | None
+    ) -> Page[Registration]:
+        """Registrations in the order in which they were made."""
+
+    def identity(self, event_id: str, key: str) -> Identity | None:
+        """Who registered under an identity key."""
+
+    def address_bindings(self, event_id: str, key: str) -> Iterator[AddressBinding]:
+        """The registrations held under an address key."""
+
+    def binding(self, event_id: str, sender: str, response_id: str) -> ResponseBinding | None:
+        """What a form service's response id stands for."""
+
+    def delivery_page(self, event_id: str, after: str | None, limit: int) -> Page[Delivery]:
+        """Deliveries, newest first."""
+
+    def message(self, event_id: str, key: str) -> Message | None:
+        """One message."""
+
+    def message_page(self, event_id: str, after: str | None, limit: int) -> Page[Message]:
+        """Messages by key: those of one registration stand together, in order."""
+
+    def sent_mail(self, provider_id: str) -> SentMail | None:
+        """Which message a provider's id stands for."""
+
+    def suppression(self, address: str) -> Suppression | None:
+        """Whether a normalised address is never written to."""
+
+    def changes(self, event_id: str, since: datetime, until: datetime) -> Iterator[Change]:
+        """What happened in since <= at <= until, in order."""
+
+    def due(self, now: datetime, limit: int) -> Sequence[Due]:
+        """What is due at `now`, earliest first; may be a moment behind the truth."""
+
+    def digest_schedule(self, event_id: str) -> DigestSchedule | None:
+        """When the event's next digest is due."""
+
+    def promotion_due(self, event_id: str) -> PromotionDue | None:
+        """Whether free seats may have to go to the line."""
+
+    def draft(self, event_id: str) -> Draft | None:
+        """The agenda being edited."""
+
+    def release(self, event_id: str, number: int) -> Release | None:
+        """One published version."""
+
+    def pointer(self, event_id: str) -> Pointer | None:
+        """The revision that the outside reads."""
+
+    def rendition(self, event_id: str, revision: int, name: str) -> Rendition | None:
+        """One representation of one revision."""
+
+    def deltas(self, event_id: str, after: int, until: int) -> Iterator[Delta]:
+        """What the releases after < number <= until changed, in order."""
+
+    def organiser(self, organiser_id: str) -> Organiser | None:
+        """One organiser."""
+
+    def organiser_page(self, after: str | None, limit: int) -> Page[Organiser]:
+        """Organisers by id."""
+
+    def grant(self, token_hash: str) -> Grant | None:
+        """What a token stands for."""
+
+
+class Clock(Protocol):
+    """What time it is."""
+
+    def now(self) -> datetime:
+        """The present UTC instant."""
+
+
+class Ids(Protocol):
+    """Randomness, by what it is for."""
+
+    def new(self, now: datetime) -> str:
+        """An id that nobody can guess and that sorts by `now`; `^[a-z0-9]{26}$`."""
+
+    def secret(self) -> str:
+        """A bearer secret of 256 bits, URL-safe."""
+
+
+@dataclass(frozen=True)
+class OutgoingMail:
+    """One mail for one recipient, ready to send. `tags` come back in the provider's events."""
+
+    source: str
+    to: str
+    raw: bytes
+    tags: Mapping[str, str]
+
+
+class Mail(Protocol):
+    """The provider that takes mail."""
+
+    def send(self, mail: OutgoingMail) -> str:
+        """Send once; the provider's id. Raises MailFailed."""
+
+
+class Events(Protocol):
+    """Events, kept for a while. The gate's condition proves them fresh at the commit."""
+
+    def known(self, event_id: str) -> Event:
+        """The event, perhaps up to a minute old. Raises Missing."""
+
+    def fresh(self, event_id: str) -> Event:
+        """The event as it is now. Raises Missing."""
+
+
+class Pointers(Protocol):
+    """Agenda pointers, kept for five seconds."""
+
+    def known(self, event_id: str) -> Pointer | None:
+        """The pointer, perhaps up to five seconds old."""
+
+
+@dataclass(frozen=True)
+class Ports:
+    """What a function is wired with. `public_url` has no slash at its end."""
+
+    store: Store
+    events: Events
+    pointers: Pointers
+    clock: Clock
+    ids: Ids
+    mail: Mail
+    public_url: str
+    sender_identity: str

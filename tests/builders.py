@@ -1,0 +1,345 @@
+"""Builders of nouns for every test: complete, invented, changed where a test cares."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from shared.domain.agenda import Delta, Draft, Pointer, Release, Rendition
+from shared.domain.desk import Delivery, Receipt
+from shared.domain.due import DigestSchedule, PromotionDue
+from shared.domain.entry import Entry
+from shared.domain.event import DigestRules, Event, OrganiserIdentity, Sender
+from shared.domain.form import Submission
+from shared.domain.gate import Gate, LinePlace
+from shared.domain.institution import Institution
+from shared.domain.journal import Change, ChangeKind
+from shared.domain.message import Message, MessageKind, SentMail, Suppression, message_key
+from shared.domain.organiser import Grant, Organiser, hash_token
+from shared.domain.place import Contact, Location
+from shared.domain.registration import (
+    AddressBinding,
+    Identity,
+    MailNote,
+    Registration,
+    ResponseBinding,
+    State,
+)
+from shared.domain.session import Kind, Role, Session, Speaker
+
+NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
+EVENT = "river-basins"
+_BASE32 = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def an_id(number: int = 1, at: datetime = NOW) -> str:
+    """An id as the ids port makes them: 10 characters of time, 16 of `number`."""
+    since = at - datetime(1970, 1, 1, tzinfo=UTC)
+    return _base32(since // timedelta(milliseconds=1), 10) + _base32(number, 16)
+
+
+def _base32(number: int, width: int) -> str:
+    digits = ""
+    for _ in range(width):
+        number, digit = divmod(number, 32)
+        digits = _BASE32[digit] + digits
+    return digits
+
+
+def a_speaker(**changes: Any) -> Speaker:
+    """A person who speaks."""
+    speaker = Speaker("sp-ilves", "Kaarin Ilves", "Lake Authority of Sorrel", Role.SPEAKER)
+    return replace(speaker, **changes)
+
+
+def a_session(**changes: Any) -> Session:
+    """The opening: 09:00 to 09:30 in Tbilisi."""
+    session = Session(
+        id="opening",
+        title="Opening of the workshop",
+        kind=Kind.OPENING,
+        start=datetime(2027, 3, 15, 5, 0, tzinfo=UTC),
+        end=datetime(2027, 3, 15, 5, 30, tzinfo=UTC),
+        room="Blue Hall",
+        speakers=(a_speaker(),),
+    )
+    return replace(session, **changes)
+
+
+def some_sessions() -> tuple[Session, ...]:
+    """One day: opening, a session with items, a break, the closing."""
+    return (
+        a_session(),
+        a_session(
+            id="water-sharing",
+            title="Sharing water across borders",
+            kind=Kind.SESSION,
+            start=datetime(2027, 3, 15, 5, 30, tzinfo=UTC),
+            end=datetime(2027, 3, 15, 7, 0, tzinfo=UTC),
+            speakers=(
+                a_speaker(id="sp-okafor", name="Adaeze Okafor", role=Role.MODERATOR),
+                a_speaker(id="sp-marsh", name="Marsh Union", affiliation=None, organisation=True),
+            ),
+            items=("Two rivers, one table", "Questions"),
+        ),
+        a_session(
+            id="coffee",
+            title="Coffee",
+            kind=Kind.BREAK,
+            start=datetime(2027, 3, 15, 7, 0, tzinfo=UTC),
+            end=datetime(2027, 3, 15, 7, 30, tzinfo=UTC),
+            room="Foyer",
+            speakers=(),
+        ),
+        a_session(
+            id="closing",
+            title="Closing",
+            kind=Kind.CLOSING,
+            start=datetime(2027, 3, 15, 13, 0, tzinfo=UTC),
+            end=datetime(2027, 3, 15, 13, 30, tzinfo=UTC),
+            speakers=(),
+        ),
+    )
+
+
+def an_event(**changes: Any) -> Event:
+    """A one-day workshop in Tbilisi, two weeks from NOW, 20 seats, one webhook sender."""
+    event = Event(
+        id=EVENT,
+        title="Workshop on shared river basins",
+        timezone="Asia/Tbilisi",
+        dates=(date(2027, 3, 15),),
+        created_at=NOW - timedelta(days=3),
+        project="Rivers without Borders",
+        reference="7.3.1",
+        location=Location(
+            text="Blue Hall, House of Rivers, Tbilisi",
+            venue="House of Rivers",
+            room="Blue Hall",
+            city="Tbilisi",
+            country="Georgia",
+        ),
+        contact=Contact(
+            name="Nino Abashidze",
+            post="Workshop secretary",
+            organisation="House of Rivers",
+            email="secretary@example.org",
+            phone="+995 32 555 01 00",
+        ),
+        capacity=20,
+        senders={"standard": Sender(secrets=("whsec_c2VjcmV0LW9mLXRoZS1yaXZlcnM=",))},
+        digest=DigestRules(recipients=("organiser@example.org",), hour=7),
+        organiser=OrganiserIdentity("House of Rivers", "organiser@example.org"),
+        institutions=(Institution("sorrel", "Lake Authority of Sorrel", ("LAS",)),),
+        span=(
+            datetime(2027, 3, 15, 5, 0, tzinfo=UTC),
+            datetime(2027, 3, 15, 13, 30, tzinfo=UTC),
+        ),
+        signing_key=b"a key of thirty-two bytes, no le",
+    )
+    return replace(event, **changes)
+
+
+def a_submission(**changes: Any) -> Submission:
+    """What Meret Aalders sent by a form."""
+    submission = Submission("meret.aalders@example.org", "Meret Aalders", "Delta Institute")
+    return replace(submission, **changes)
+
+
+def an_entry(**changes: Any) -> Entry:
+    """The calendar entry of somebody who has had one REQUEST."""
+    return replace(Entry("entry-1@example.org", 0, True, "facts"), **changes)
+
+
+def a_mail_note(**changes: Any) -> MailNote:
+    """The note of a confirmation that waits to be sent."""
+    return replace(
+        MailNote(message_key(MessageKind.CONFIRMATION, an_id(), 1), "confirmation", "pending", NOW),
+        **changes,
+    )
+
+
+def a_registration(**changes: Any) -> Registration:
+    """Meret Aalders, confirmed."""
+    registration = Registration(
+        id=an_id(),
+        event=EVENT,
+        email="meret.aalders@example.org",
+        name="Meret Aalders",
+        state=State.CONFIRMED,
+        source="webhook:standard",
+        registered_at=NOW,
+        updated_at=NOW,
+        entry=an_entry(),
+        institution="Delta Institute",
+        answers={"post": "Hydrologist"},
+        identity="identity-1",
+        revision=1,
+        mail=a_mail_note(),
+    )
+    return replace(registration, **changes)
+
+
+def a_waiting_registration(**changes: Any) -> Registration:
+    """Tomas Brandt, first in the line."""
+    registration = a_registration(
+        id=an_id(2),
+        email="tomas.brandt@example.net",
+        name="Tomas Brandt",
+        state=State.WAITLISTED,
+        entry=Entry("entry-2@example.org"),
+        identity="identity-2",
+        line_key=an_id(2),
+        mail=a_mail_note(key=message_key(MessageKind.WAITLISTED, an_id(2), 1), kind="waitlisted"),
+    )
+    return replace(registration, **changes)
+
+
+def a_gate(**changes: Any) -> Gate:
+    """An empty hall of 20 seats."""
+    return replace(Gate(EVENT, 20, 1), **changes)
+
+
+def a_line_place(**changes: Any) -> LinePlace:
+    """Tomas Brandt's place in the line."""
+    place = LinePlace(EVENT, an_id(2), an_id(2), Entry("entry-2@example.org"), 2, "sorrel")
+    return replace(place, **changes)
+
+
+def an_identity(**changes: Any) -> Identity:
+    """Who Meret Aalders is."""
+    return replace(Identity(EVENT, "identity-1", an_id(), True, "print-1", "confirmed"), **changes)
+
+
+def an_address_binding(**changes: Any) -> AddressBinding:
+    """That Meret Aalders is registered under her address."""
+    return replace(AddressBinding(EVENT, "address-1", an_id()), **changes)
+
+
+def a_response_binding(**changes: Any) -> ResponseBinding:
+    """What a form service's first response stands for."""
+    return replace(ResponseBinding(EVENT, "standard", "response-1", an_id(), "print-1"), **changes)
+
+
+def a_receipt(**changes: Any) -> Receipt:
+    """That the first webhook was seen."""
+    return replace(Receipt(EVENT, "standard", "msg_1", "confirmed", an_id(), NOW), **changes)
+
+
+def a_delivery(**changes: Any) -> Delivery:
+    """The first webhook as received."""
+    body = json.dumps({"type": "registration.submitted", "data": {"name": "Meret Aalders"}})
+    delivery = Delivery(EVENT, an_id(), "standard", NOW, "confirmed", None, an_id(), body.encode())
+    return replace(delivery, **changes)
+
+
+def a_message(**changes: Any) -> Message:
+    """The confirmation of Meret Aalders, not yet queued."""
+    message = Message(
+        key=message_key(MessageKind.CONFIRMATION, an_id(), 1),
+        kind=MessageKind.CONFIRMATION,
+        event=EVENT,
+        created_at=NOW,
+        registration=an_id(),
+        revision=1,
+    )
+    return replace(message, **changes)
+
+
+def a_sent_mail(**changes: Any) -> SentMail:
+    """Which message the provider's first id stands for."""
+    return replace(SentMail("0100-provider-1", EVENT, a_message().key), **changes)
+
+
+def a_suppression(**changes: Any) -> Suppression:
+    """An address that bounced for good."""
+    return replace(Suppression("gone@example.com", "bounced", NOW), **changes)
+
+
+def a_change(**changes: Any) -> Change:
+    """That Meret Aalders was confirmed."""
+    return replace(Change(EVENT, an_id(), NOW, ChangeKind.CONFIRMED, an_id()), **changes)
+
+
+def a_digest_schedule(**changes: Any) -> DigestSchedule:
+    """The digest of tomorrow at seven in Tbilisi."""
+    due_at = datetime(2027, 3, 2, 3, 0, tzinfo=UTC)
+    return replace(DigestSchedule(EVENT, due_at, NOW), **changes)
+
+
+def a_promotion_due(**changes: Any) -> PromotionDue:
+    """That seats may have to go to the line now."""
+    return replace(PromotionDue(EVENT, NOW), **changes)
+
+
+def a_draft(**changes: Any) -> Draft:
+    """The draft of the one day."""
+    sessions = some_sessions()
+    return replace(Draft(EVENT, sessions, tuple(one.id for one in sessions)), **changes)
+
+
+def a_release(**changes: Any) -> Release:
+    """The first release of the one day."""
+    return replace(Release(EVENT, 1, some_sessions(), NOW), **changes)
+
+
+def a_pointer(**changes: Any) -> Pointer:
+    """The first revision of the first release."""
+    return replace(Pointer(EVENT, 1, 1, NOW, NOW, "digest-1"), **changes)
+
+
+def a_rendition(**changes: Any) -> Rendition:
+    """The JSON of the first revision."""
+    return replace(
+        Rendition(EVENT, 1, "json", gzip.compress(b'{"sessions":[]}', mtime=0)), **changes
+    )
+
+
+def a_delta(**changes: Any) -> Delta:
+    """What the first release changed."""
+    body = gzip.compress(b'{"sessions":[],"removed":[]}', mtime=0)
+    return replace(Delta(EVENT, 1, body), **changes)
+
+
+def an_organiser(**changes: Any) -> Organiser:
+    """Somebody who runs the workshop."""
+    organiser = Organiser(an_id(9), "organiser@example.org", (EVENT,), hash_token("a token"), NOW)
+    return replace(organiser, **changes)
+
+
+def a_grant(**changes: Any) -> Grant:
+    """What that organiser's token stands for."""
+    return replace(
+        Grant(hash_token("a token"), an_id(9), "organiser@example.org", (EVENT,)), **changes
+    )
+
+
+BUILDERS: tuple[Callable[..., Any], ...] = (
+    an_event,
+    a_gate,
+    a_line_place,
+    a_registration,
+    an_identity,
+    an_address_binding,
+    a_response_binding,
+    a_receipt,
+    a_delivery,
+    a_message,
+    a_sent_mail,
+    a_suppression,
+    a_change,
+    a_digest_schedule,
+    a_promotion_due,
+    a_draft,
+    a_release,
+    a_pointer,
+    a_rendition,
+    a_delta,
+    an_organiser,
+    a_grant,
+)
+"""One builder for every noun that a store keeps."""

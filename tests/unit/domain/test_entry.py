@@ -1,0 +1,23 @@
+"""The counter of a calendar entry, as RFC 5546 wants it."""
+
+from __future__ import annotations
+
+from shared.domain.entry import Entry, request, withdraw
+
+
+def test_the_first_request_is_zero_and_a_repeat_keeps_it() -> None:
+    first = request(Entry("uid"), "a")
+    assert (first.sequence, first.live) == (0, True)
+    assert request(first, "a") == first
+
+
+def test_a_request_that_tells_another_time_or_place_raises_it() -> None:
+    assert request(request(Entry("uid"), "a"), "b").sequence == 1
+
+
+def test_each_cancel_and_each_request_after_a_cancel_raises_it() -> None:
+    entry = request(Entry("uid"), "a")
+    gone = withdraw(entry)
+    back = request(gone, "a")
+    assert [entry.sequence, gone.sequence, back.sequence] == [0, 1, 2]
+    assert [entry.live, gone.live, back.live] == [True, False, True]
