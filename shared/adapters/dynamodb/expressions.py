@@ -1,0 +1,213 @@
+"""Each write as parts of one TransactWriteItems, its condition spelled as an expression.
+
+Names stand in the text as `#name` and are listed from it, so that no word of ours can be one
+that DynamoDB reserves. What a condition asks equals `shared.adapters.effects.effect`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from shared.adapters.dynamodb.codec import Item, to_attribute, to_item, write_fields, write_instant
+from shared.adapters.dynamodb.items import WRITTEN, items_of, marks
+from shared.adapters.dynamodb.keys import PK, SK, Key, key_of
+from shared.adapters.places import place_of_write
+from shared.domain.due import PromotionDue
+from shared.domain.gate import DELTAS, GateMove
+from shared.domain.registration import State
+from shared.ports import (
+    Add,
+    CountInstitution,
+    MoveGate,
+    NoteFeedback,
+    NoteMail,
+    Promote,
+    Put,
+    Remove,
+    Replace,
+    ReplaceEvent,
+    SetGate,
+    Write,
+)
+
+_NAME = re.compile(r"#(\w+)")
+_NOT_YET = f"(attribute_not_exists(#{WRITTEN}) OR #{WRITTEN} <> :token)"
+_HAS_ROOM = "(attribute_not_exists(#limit) OR #taken < #limit)"
+_IS_FULL = "(attribute_exists(#limit) AND #taken >= #limit)"
+_IS_OVER = "(attribute_exists(#limit) AND #taken > #limit)"
+_NOT_OVER = "(attribute_not_exists(#limit) OR #taken <= #limit)"
+
+GATE_CONDITIONS: dict[GateMove, str] = {
+    GateMove.TAKE_SEAT: f"{_HAS_ROOM} AND #waiting = :none",
+    GateMove.JOIN_LINE: f"({_IS_FULL} OR #waiting > :none)",
+    GateMove.LEAVE_SEAT: f"#taken > :none AND (#waiting = :none OR {_IS_OVER})",
+    GateMove.PASS_SEAT: f"#taken > :none AND #waiting > :none AND {_NOT_OVER}",
+    GateMove.LEAVE_LINE: "#waiting > :none",
+    GateMove.FILL_SEAT: f"#waiting > :none AND {_HAS_ROOM}",
+}
+"""`shared.domain.gate.allows` in DynamoDB's words; a gate without limit has no `limit`."""
+
+Action = dict[str, dict[str, Any]]
+
+
+def actions_of(write: Write, token: str, table: str) -> list[Action]:
+    """The parts of a transaction that make this write: one, but for a noun of several items."""
+    if isinstance(write, Add | Put | Replace | ReplaceEvent):
+        return _put(write, token, table)
+    key = key_of(place_of_write(write))
+    if isinstance(write, Remove):
+        return [_remove(write, key, table)]
+    if isinstance(write, MoveGate):
+        return [_move_gate(write, key, token, table)]
+    if isinstance(write, SetGate):
+        return [_set_gate(write, key, token, table)]
+    if isinstance(write, CountInstitution):
+        return [_count(write, key, token, table)]
+    if isinstance(write, Promote):
+        return [_promote(write, key, token, table)]
+    return [_note(write, key, token, table)]
+
+
+def names_in(*expressions: str) -> dict[str, str]:
+    """ExpressionAttributeNames for every `#name` in the expressions."""
+    return {f"#{name}": name for text in expressions for name in _NAME.findall(text)}
+
+
+def _put(write: Add | Put | Replace | ReplaceEvent, token: str, table: str) -> list[Action]:
+    noun = write.event if isinstance(write, ReplaceEvent) else write.noun
+    condition, values = _condition_of_put(write, token)
+    return [
+        {"Put": {"Item": item, **_conditional(table, condition, values)}}
+        for item in items_of(noun, token)
+    ]
+
+
+def _condition_of_put(
+    write: Add | Put | Replace | ReplaceEvent, token: str
+) -> tuple[str, dict[str, Any]]:
+    if isinstance(write, Add):
+        return f"attribute_not_exists(#{PK})", {}
+    if isinstance(write, Put):
+        return _NOT_YET, {":token": token}
+    if isinstance(write, Replace):
+        return "#version = :before", {":before": write.noun.version - 1}
+    return "#settings_version = :before", {":before": write.event.settings_version - 1}
+
+
+def _remove(write: Remove, key: Key, table: str) -> Action:
+    seen = _seen_by(write)
+    asked = (
+        _conditional(table, f"attribute_exists(#{PK})", {})
+        if seen is None
+        else _conditional(table, f"#{seen[0]} = :seen", {":seen": seen[1]})
+    )
+    return {"Delete": {"Key": primary_key(key), **asked}}
+
+
+def _seen_by(write: Remove) -> tuple[str, Any] | None:
+    """The attribute that tells whether the noun is still the one that was seen."""
+    if isinstance(write.noun, PromotionDue):
+        return "due_at", write_instant(write.noun.due_at)
+    version = getattr(write.noun, "version", None)
+    return None if version is None else ("version", version)
+
+
+def _move_gate(write: MoveGate, key: Key, token: str, table: str) -> Action:
+    taken, waiting = DELTAS[write.move]
+    condition = GATE_CONDITIONS[write.move]
+    values = {":none": 0, ":taken": taken, ":waiting": waiting}
+    if write.settings_version is not None:
+        condition += " AND #settings_version = :seen"
+        values[":seen"] = write.settings_version
+    update = "ADD #taken :taken, #waiting :waiting"
+    return _update(key, token, table, condition, update, values)
+
+
+def _set_gate(write: SetGate, key: Key, token: str, table: str) -> Action:
+    values = {":seen": write.seen_version, ":settings_version": write.settings_version}
+    update = "SET #settings_version = :settings_version"
+    if write.limit is None:
+        update = f"REMOVE #limit {update}"
+    else:
+        update += ", #limit = :limit"
+        values[":limit"] = write.limit
+    return _update(key, token, table, "#settings_version = :seen", update, values)
+
+
+def _count(write: CountInstitution, key: Key, token: str, table: str) -> Action:
+    facts = {"event": write.event, "institution_id": write.institution_id}
+    fixed = to_item(facts) | marks(place_of_write(write).noun)
+    sets = ", ".join(f"#{name} = :{name}" for name in fixed)
+    update = f"ADD #taken :taken, #waiting :waiting SET {sets}"
+    values = {":taken": write.taken, ":waiting": write.waiting}
+    made = _update(key, token, table, _NOT_YET, update, values)
+    made["Update"]["ExpressionAttributeValues"] |= {f":{k}": v for k, v in fixed.items()}
+    return made
+
+
+def _promote(write: Promote, key: Key, token: str, table: str) -> Action:
+    values = {
+        ":waitlisted": str(State.WAITLISTED),
+        ":line_key": write.line_key,
+        ":state": str(State.CONFIRMED),
+        ":entry": write_fields(write.entry),
+        ":revision": write.revision,
+        ":mail": write_fields(write.mail),
+        ":updated_at": write_instant(write.at),
+    }
+    condition = "#state = :waitlisted AND #line_key = :line_key"
+    update = (
+        "REMOVE #line_key ADD #version :one SET #state = :state, #entry = :entry, "
+        "#revision = :revision, #mail = :mail, #updated_at = :updated_at"
+    )
+    return _update(key, token, table, condition, update, values | {":one": 1})
+
+
+def _note(write: NoteMail | NoteFeedback, key: Key, token: str, table: str) -> Action:
+    values: dict[str, Any] = {":one": 1}
+    if isinstance(write, NoteMail):
+        values |= {":key": write.note.key, ":mail": write_fields(write.note)}
+        condition, update = "#mail.#key = :key", "ADD #version :one SET #mail = :mail"
+    else:
+        values[":feedback"] = write.feedback
+        condition, update = (
+            f"attribute_exists(#{PK})",
+            "ADD #version :one SET #feedback = :feedback",
+        )
+    return _update(key, token, table, condition, update, values)
+
+
+def _update(
+    key: Key, token: str, table: str, condition: str, update: str, values: Mapping[str, Any]
+) -> Action:
+    """An Update that also writes the token, and is refused where the token has been written.
+
+    Every `update` ends in its SET clause. A repeated transaction would else move or count twice
+    on a store that does not remember the client request token.
+    """
+    guarded = condition if condition == _NOT_YET else f"{condition} AND {_NOT_YET}"
+    joint = "," if "SET" in update else " SET"
+    whole = f"{update}{joint} #{WRITTEN} = :token"
+    asked = _conditional(table, guarded, {**values, ":token": token}, also=whole)
+    return {"Update": {"Key": primary_key(key), "UpdateExpression": whole, **asked}}
+
+
+def primary_key(key: Key) -> Item:
+    """A key as DynamoDB takes it."""
+    return to_item({PK: key.pk, SK: key.sk})
+
+
+def _conditional(
+    table: str, condition: str, values: Mapping[str, Any], also: str = ""
+) -> dict[str, Any]:
+    asked: dict[str, Any] = {
+        "TableName": table,
+        "ConditionExpression": condition,
+        "ExpressionAttributeNames": names_in(condition, also),
+        "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+    }
+    if values:
+        asked["ExpressionAttributeValues"] = {k: to_attribute(v) for k, v in values.items()}
+    return asked

@@ -1,0 +1,266 @@
+"""The store in RAM: the same answers as the table's, for tests and for storms."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from threading import Lock
+from typing import Any, TypeVar, cast
+
+from shared.adapters.effects import effect
+from shared.adapters.places import Place, Stored, check_writes, place_of_write
+from shared.domain.agenda import Delta, Draft, Pointer, Release, Rendition
+from shared.domain.desk import Delivery
+from shared.domain.due import DigestSchedule, Due, DueKind, PromotionDue
+from shared.domain.errors import Missing
+from shared.domain.event import Event
+from shared.domain.gate import Gate, InstitutionCount, LinePlace
+from shared.domain.journal import Change
+from shared.domain.message import Message, SentMail, Suppression
+from shared.domain.organiser import Grant, Organiser
+from shared.domain.registration import (
+    AddressBinding,
+    Identity,
+    Registration,
+    ResponseBinding,
+    State,
+)
+from shared.ports import Page, Write
+
+T = TypeVar("T")
+REMEMBERED_TOKENS = 10_000
+Listener = Callable[[Sequence[Write]], None]
+List = tuple[type[Any], tuple[Any, ...]]
+DueOrder = tuple[datetime, DueKind, str, str]
+
+
+class MemoryStore:
+    """A Store of frozen nouns under one lock; it forgets all at the end of the process."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._lists: dict[List, dict[tuple[Any, ...], Stored]] = {}
+        self._order: dict[List, list[tuple[Any, ...]]] = {}
+        self._due: list[DueOrder] = []
+        self._tokens: dict[str, None] = {}
+        self._listeners: list[Listener] = []
+
+    def subscribe(self, listener: Listener) -> None:
+        """Have `listener` called with the writes of each commit, after it and outside the lock."""
+        self._listeners.append(listener)
+
+    def commit(self, writes: Sequence[Write], token: str) -> None:
+        """Make all writes or none; see the port."""
+        check_writes(writes)
+        with self._lock:
+            if token in self._tokens:
+                return
+            places = [place_of_write(write) for write in writes]
+            after = [
+                effect(write, self._at(place)) for write, place in zip(writes, places, strict=True)
+            ]
+            for place, noun in zip(places, after, strict=True):
+                self._set(place, noun)
+            self._remember(token)
+        for listener in tuple(self._listeners):
+            listener(writes)
+
+    def event(self, event_id: str) -> Event:
+        """The event. Raises Missing."""
+        return _there(self._one(Event, event_id))
+
+    def gate(self, event_id: str) -> Gate:
+        """The event's gate. Raises Missing."""
+        return _there(self._one(Gate, event_id))
+
+    def gate_and_head(self, event_id: str) -> tuple[Gate, LinePlace | None]:
+        """The gate and the first in the line, of one moment. Raises Missing."""
+        with self._lock:
+            gate = cast("Gate | None", self._at(Place(Gate, (event_id,), ())))
+            line = self._order.get((LinePlace, (event_id,)))
+            head = self._at(Place(LinePlace, (event_id,), line[0])) if line else None
+        return _there(gate), cast("LinePlace | None", head)
+
+    def line(self, event_id: str) -> Iterator[LinePlace]:
+        """Everybody in the line, first come first."""
+        return iter(self._all(LinePlace, event_id))
+
+    def institution_counts(self, event_id: str) -> Iterator[InstitutionCount]:
+        """The counters of every institution that has any."""
+        return iter(self._all(InstitutionCount, event_id))
+
+    def registration(self, event_id: str, registration_id: str) -> Registration | None:
+        """One registration."""
+        return self._one(Registration, event_id, at=(registration_id,))
+
+    def registrations(self, event_id: str, ids: Iterable[str]) -> Mapping[str, Registration]:
+        """Several registrations by id; ids that are not there are left out."""
+        found = {one: self.registration(event_id, one) for one in ids}
+        return {one: there for one, there in found.items() if there is not None}
+
+    def registration_page(
+        self, event_id: str, after: str | None, limit: int, state: State | None
+    ) -> Page[Registration]:
+        """Registrations in the order in which they were made."""
+        rest = self._after(Registration, event_id, after)
+        chosen = (one for one in rest if state is None or one.state is state)
+        return _page(chosen, limit, lambda one: one.id)
+
+    def identity(self, event_id: str, key: str) -> Identity | None:
+        """Who registered under an identity key."""
+        return self._one(Identity, event_id, key)
+
+    def address_bindings(self, event_id: str, key: str) -> Iterator[AddressBinding]:
+        """The registrations held under an address key."""
+        return iter(self._all(AddressBinding, event_id, key))
+
+    def binding(self, event_id: str, sender: str, response_id: str) -> ResponseBinding | None:
+        """What a form service's response id stands for."""
+        return self._one(ResponseBinding, event_id, sender, response_id)
+
+    def delivery_page(self, event_id: str, after: str | None, limit: int) -> Page[Delivery]:
+        """Deliveries, newest first."""
+        with self._lock:
+            order = self._order.get((Delivery, (event_id,)), [])
+            end = len(order) if after is None else bisect_left(order, (after,))
+            keys = order[max(0, end - limit - 1) : end][::-1]
+            rows = [self._at(Place(Delivery, (event_id,), key)) for key in keys]
+        return _page(cast("list[Delivery]", rows), limit, lambda one: one.id)
+
+    def message(self, event_id: str, key: str) -> Message | None:
+        """One message."""
+        return self._one(Message, event_id, at=(key,))
+
+    def message_page(self, event_id: str, after: str | None, limit: int) -> Page[Message]:
+        """Messages by key: those of one registration stand together, in order."""
+        return _page(self._after(Message, event_id, after), limit, lambda one: one.key)
+
+    def sent_mail(self, provider_id: str) -> SentMail | None:
+        """Which message a provider's id stands for."""
+        return self._one(SentMail, provider_id)
+
+    def suppression(self, address: str) -> Suppression | None:
+        """Whether a normalised address is never written to."""
+        return self._one(Suppression, address)
+
+    def changes(self, event_id: str, since: datetime, until: datetime) -> Iterator[Change]:
+        """What happened in since <= at <= until, in order."""
+        return (one for one in self._all(Change, event_id) if since <= one.at <= until)
+
+    def due(self, now: datetime, limit: int) -> Sequence[Due]:
+        """What is due at `now`, earliest first."""
+        with self._lock:
+            rows = self._due[:limit]
+        return [Due(kind, event, key, at) for at, kind, event, key in rows if at <= now]
+
+    def digest_schedule(self, event_id: str) -> DigestSchedule | None:
+        """When the event's next digest is due."""
+        return self._one(DigestSchedule, event_id)
+
+    def promotion_due(self, event_id: str) -> PromotionDue | None:
+        """Whether free seats may have to go to the line."""
+        return self._one(PromotionDue, event_id)
+
+    def draft(self, event_id: str) -> Draft | None:
+        """The agenda being edited."""
+        return self._one(Draft, event_id)
+
+    def release(self, event_id: str, number: int) -> Release | None:
+        """One published version."""
+        return self._one(Release, event_id, at=(number,))
+
+    def pointer(self, event_id: str) -> Pointer | None:
+        """The revision that the outside reads."""
+        return self._one(Pointer, event_id)
+
+    def rendition(self, event_id: str, revision: int, name: str) -> Rendition | None:
+        """One representation of one revision."""
+        return self._one(Rendition, event_id, at=(revision, name))
+
+    def deltas(self, event_id: str, after: int, until: int) -> Iterator[Delta]:
+        """What the releases after < number <= until changed, in order."""
+        return (one for one in self._all(Delta, event_id) if after < one.release <= until)
+
+    def organiser(self, organiser_id: str) -> Organiser | None:
+        """One organiser."""
+        return self._one(Organiser, at=(organiser_id,))
+
+    def organiser_page(self, after: str | None, limit: int) -> Page[Organiser]:
+        """Organisers by id."""
+        return _page(self._after(Organiser, None, after), limit, lambda one: one.id)
+
+    def grant(self, token_hash: str) -> Grant | None:
+        """What a token stands for."""
+        return self._one(Grant, token_hash)
+
+    def _one(self, noun: type[T], *within: str, at: tuple[Any, ...] = ()) -> T | None:
+        with self._lock:
+            return cast("T | None", self._at(Place(noun, within, at)))
+
+    def _all(self, noun: type[T], *within: str) -> list[T]:
+        with self._lock:
+            rows = self._lists.get((noun, within), {})
+            return [cast("T", rows[key]) for key in self._order.get((noun, within), ())]
+
+    def _after(self, noun: type[T], event_id: str | None, after: str | None) -> Iterator[T]:
+        within = () if event_id is None else (event_id,)
+        with self._lock:
+            order = self._order.get((noun, within), [])
+            keys = order[0 if after is None else bisect_right(order, (after,)) :]
+        for key in keys:
+            there = self._one(noun, *within, at=key)
+            if there is not None:
+                yield there
+
+    def _at(self, place: Place) -> Stored | None:
+        return self._lists.get(place[:2], {}).get(place.at)
+
+    def _set(self, place: Place, noun: Stored | None) -> None:
+        before = self._at(place)
+        rows = self._lists.setdefault(place[:2], {})
+        order = self._order.setdefault(place[:2], [])
+        if noun is None:
+            rows.pop(place.at, None)
+            order.pop(bisect_left(order, place.at))
+        else:
+            rows[place.at] = noun
+            if before is None:
+                insort(order, place.at)
+        self._set_due(_due_order(before), _due_order(noun))
+
+    def _set_due(self, before: DueOrder | None, after: DueOrder | None) -> None:
+        if before is not None:
+            self._due.pop(bisect_left(self._due, before))
+        if after is not None:
+            insort(self._due, after)
+
+    def _remember(self, token: str) -> None:
+        self._tokens[token] = None
+        if len(self._tokens) > REMEMBERED_TOKENS:
+            del self._tokens[next(iter(self._tokens))]
+
+
+def _there(noun: T | None) -> T:
+    if noun is None:
+        raise Missing("event")
+    return noun
+
+
+def _page(rows: Iterable[T], limit: int, key: Callable[[T], str]) -> Page[T]:
+    items: list[T] = []
+    for row in rows:
+        if len(items) == limit:
+            return Page(items, key(items[-1]))
+        items.append(row)
+    return Page(items)
+
+
+def _due_order(noun: Stored | None) -> DueOrder | None:
+    if isinstance(noun, Message) and noun.due_at:
+        return (noun.due_at, DueKind.MESSAGE, noun.event, noun.key)
+    if isinstance(noun, DigestSchedule) and noun.due_at:
+        return (noun.due_at, DueKind.DIGEST, noun.event, "")
+    if isinstance(noun, PromotionDue):
+        return (noun.due_at, DueKind.PROMOTION, noun.event, "")
+    return None

@@ -1,0 +1,60 @@
+"""How a test reads a noun back through the port."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+from shared.domain.agenda import Delta, Draft, Pointer, Release, Rendition
+from shared.domain.desk import Delivery
+from shared.domain.due import DigestSchedule, PromotionDue
+from shared.domain.event import Event
+from shared.domain.gate import Gate, LinePlace
+from shared.domain.journal import Change
+from shared.domain.message import Message, SentMail, Suppression
+from shared.domain.organiser import Grant, Organiser
+from shared.domain.registration import AddressBinding, Identity, Registration, ResponseBinding
+from shared.ports import Store, Write
+
+READERS: dict[type[Any], Callable[[Store, Any], Any]] = {
+    Event: lambda store, one: store.event(one.id),
+    Gate: lambda store, one: store.gate(one.event),
+    LinePlace: lambda store, one: first(store.line(one.event)),
+    Registration: lambda store, one: store.registration(one.event, one.id),
+    Identity: lambda store, one: store.identity(one.event, one.key),
+    AddressBinding: lambda store, one: first(store.address_bindings(one.event, one.key)),
+    ResponseBinding: lambda store, one: store.binding(one.event, one.sender, one.response_id),
+    Delivery: lambda store, one: first(store.delivery_page(one.event, None, 1).items),
+    Message: lambda store, one: store.message(one.event, one.key),
+    SentMail: lambda store, one: store.sent_mail(one.provider_id),
+    Suppression: lambda store, one: store.suppression(one.address),
+    Change: lambda store, one: first(store.changes(one.event, one.at, one.at)),
+    DigestSchedule: lambda store, one: store.digest_schedule(one.event),
+    PromotionDue: lambda store, one: store.promotion_due(one.event),
+    Draft: lambda store, one: store.draft(one.event),
+    Release: lambda store, one: store.release(one.event, one.number),
+    Pointer: lambda store, one: store.pointer(one.event),
+    Rendition: lambda store, one: store.rendition(one.event, one.revision, one.name),
+    Delta: lambda store, one: first(store.deltas(one.event, 0, one.release)),
+    Organiser: lambda store, one: store.organiser(one.id),
+    Grant: lambda store, one: store.grant(one.token_hash),
+}
+"""A reader for every noun but the receipt, which only an AlreadyThere shows."""
+
+_TOKENS = count(1)
+
+
+def first(rows: Any) -> Any:
+    """The first of the rows; None when there are none."""
+    return next(iter(rows), None)
+
+
+def read(store: Store, noun: Any) -> Any:
+    """The noun that stands at that noun's place."""
+    return READERS[type(noun)](store, noun)
+
+
+def commit(store: Store, *writes: Write) -> None:
+    """Commit under a token of its own."""
+    store.commit(writes, f"commit-{next(_TOKENS)}")

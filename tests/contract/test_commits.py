@@ -1,0 +1,450 @@
+"""What a commit does, and what it says when it does not: the same in every store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from shared.domain.desk import Receipt
+from shared.domain.entry import Entry
+from shared.domain.errors import AlreadyThere, GateRefused, Missing, Stale
+from shared.domain.gate import GateMove, InstitutionCount
+from shared.domain.registration import State
+from shared.ports import (
+    Add,
+    CountInstitution,
+    MoveGate,
+    NoteFeedback,
+    NoteMail,
+    Promote,
+    Put,
+    Remove,
+    Replace,
+    ReplaceEvent,
+    SetGate,
+    Store,
+    Write,
+)
+from tests.builders import (
+    BUILDERS,
+    EVENT,
+    NOW,
+    a_digest_schedule,
+    a_draft,
+    a_gate,
+    a_grant,
+    a_line_place,
+    a_mail_note,
+    a_message,
+    a_pointer,
+    a_promotion_due,
+    a_receipt,
+    a_registration,
+    a_rendition,
+    a_response_binding,
+    a_waiting_registration,
+    an_address_binding,
+    an_entry,
+    an_event,
+    an_identity,
+    an_organiser,
+)
+from tests.contract.reading import READERS, commit, read
+
+VERSIONED = (
+    a_registration,
+    a_response_binding,
+    a_message,
+    a_digest_schedule,
+    a_draft,
+    a_pointer,
+    an_organiser,
+    a_grant,
+)
+REMOVABLE = (
+    a_line_place,
+    an_identity,
+    an_address_binding,
+    a_promotion_due,
+    a_grant,
+    an_organiser,
+    a_response_binding,
+)
+READABLE = tuple(build for build in BUILDERS if type(build()) in READERS)
+
+
+def named(build: Callable[..., Any]) -> str:
+    return build.__name__
+
+
+@pytest.mark.parametrize("build", READABLE, ids=named)
+def test_an_added_noun_is_read_as_it_was(store: Store, build: Callable[..., Any]) -> None:
+    commit(store, Add(build()))
+    assert read(store, build()) == build()
+
+
+@pytest.mark.parametrize("build", BUILDERS, ids=named)
+def test_adding_what_is_there_answers_with_what_is_there(
+    store: Store, build: Callable[..., Any]
+) -> None:
+    commit(store, Add(build()))
+    with pytest.raises(AlreadyThere) as there:
+        commit(store, Add(build()))
+    assert there.value == AlreadyThere(build())
+
+
+@pytest.mark.parametrize("build", VERSIONED, ids=named)
+def test_a_replacement_takes_the_next_version(store: Store, build: Callable[..., Any]) -> None:
+    commit(store, Add(build()))
+    commit(store, Replace(build(version=2)))
+    assert read(store, build()) == build(version=2)
+
+
+@pytest.mark.parametrize("build", VERSIONED, ids=named)
+@pytest.mark.parametrize("version", [1, 3])
+def test_a_replacement_of_another_version_is_stale(
+    store: Store, build: Callable[..., Any], version: int
+) -> None:
+    commit(store, Add(build()))
+    with pytest.raises(Stale) as stale:
+        commit(store, Replace(build(version=version)))
+    assert stale.value == Stale(type(build()).__name__)
+
+
+def test_a_replacement_of_nothing_is_stale(store: Store) -> None:
+    with pytest.raises(Stale) as stale:
+        commit(store, Replace(a_draft(version=2)))
+    assert stale.value == Stale("Draft")
+
+
+def test_a_put_asks_nothing(store: Store) -> None:
+    commit(store, Put(a_pointer()))
+    commit(store, Put(a_pointer(revision=7, version=9)))
+    assert store.pointer(EVENT) == a_pointer(revision=7, version=9)
+
+
+def test_an_event_is_replaced_by_its_next_settings(store: Store) -> None:
+    commit(store, Add(an_event()))
+    commit(store, ReplaceEvent(an_event(title="Renamed", settings_version=2)))
+    assert store.event(EVENT) == an_event(title="Renamed", settings_version=2)
+
+
+@pytest.mark.parametrize("version", [1, 3])
+def test_an_event_is_not_replaced_by_other_settings(store: Store, version: int) -> None:
+    commit(store, Add(an_event()))
+    with pytest.raises(Stale) as stale:
+        commit(store, ReplaceEvent(an_event(settings_version=version)))
+    assert stale.value == Stale("Event")
+
+
+@pytest.mark.parametrize("build", REMOVABLE, ids=named)
+def test_a_removed_noun_is_gone(store: Store, build: Callable[..., Any]) -> None:
+    commit(store, Add(build()))
+    commit(store, Remove(build()))
+    assert read(store, build()) is None
+
+
+@pytest.mark.parametrize("build", REMOVABLE, ids=named)
+def test_removing_what_is_not_there_is_stale(store: Store, build: Callable[..., Any]) -> None:
+    with pytest.raises(Stale) as stale:
+        commit(store, Remove(build()))
+    assert stale.value == Stale(type(build()).__name__)
+
+
+def test_removing_another_version_is_stale(store: Store) -> None:
+    commit(store, Add(a_grant(version=2)))
+    with pytest.raises(Stale) as stale:
+        commit(store, Remove(a_grant(version=1)))
+    assert stale.value == Stale("Grant")
+
+
+def test_a_promotion_written_again_is_not_removed_by_who_saw_the_first(store: Store) -> None:
+    later = a_promotion_due(due_at=NOW + timedelta(minutes=1))
+    commit(store, Add(a_promotion_due()))
+    commit(store, Put(later))
+    with pytest.raises(Stale) as stale:
+        commit(store, Remove(a_promotion_due()))
+    assert stale.value == Stale("PromotionDue")
+    assert store.promotion_due(EVENT) == later
+
+
+def test_the_gate_moves(store: Store) -> None:
+    commit(store, Add(a_gate(limit=1)))
+    commit(store, MoveGate(EVENT, GateMove.TAKE_SEAT, 1))
+    commit(store, MoveGate(EVENT, GateMove.JOIN_LINE))
+    assert store.gate(EVENT) == a_gate(limit=1, taken=1, waiting=1)
+
+
+@pytest.mark.parametrize("seen", [1, None])
+def test_a_refused_move_carries_the_gate(store: Store, seen: int | None) -> None:
+    full = a_gate(limit=1, taken=1)
+    commit(store, Add(full))
+    with pytest.raises(GateRefused) as refused:
+        commit(store, MoveGate(EVENT, GateMove.TAKE_SEAT, seen))
+    assert refused.value == GateRefused(full)
+
+
+def test_a_move_decided_on_other_settings_is_refused(store: Store) -> None:
+    commit(store, Add(a_gate(settings_version=2)))
+    with pytest.raises(GateRefused) as refused:
+        commit(store, MoveGate(EVENT, GateMove.TAKE_SEAT, 1))
+    assert refused.value == GateRefused(a_gate(settings_version=2))
+
+
+@pytest.mark.parametrize("move", list(GateMove))
+def test_no_move_passes_a_gate_that_is_not_there(store: Store, move: GateMove) -> None:
+    with pytest.raises(GateRefused) as refused:
+        commit(store, MoveGate(EVENT, move))
+    assert refused.value == GateRefused(None)
+    with pytest.raises(Missing):
+        store.gate(EVENT)
+
+
+@pytest.mark.parametrize("limit", [None, 0, 35])
+def test_the_gate_is_set(store: Store, limit: int | None) -> None:
+    commit(store, Add(a_gate(taken=3, waiting=2)))
+    commit(store, SetGate(EVENT, limit, 2, seen_version=1))
+    assert store.gate(EVENT) == a_gate(limit=limit, settings_version=2, taken=3, waiting=2)
+
+
+def test_a_gate_with_other_settings_is_not_set(store: Store) -> None:
+    commit(store, Add(a_gate(settings_version=5)))
+    with pytest.raises(GateRefused) as refused:
+        commit(store, SetGate(EVENT, None, 3, seen_version=2))
+    assert refused.value == GateRefused(a_gate(settings_version=5))
+
+
+def test_a_gate_that_is_not_there_is_not_set(store: Store) -> None:
+    with pytest.raises(GateRefused) as refused:
+        commit(store, SetGate(EVENT, None, 3, seen_version=2))
+    assert refused.value == GateRefused(None)
+
+
+def test_an_institution_is_counted(store: Store) -> None:
+    commit(store, CountInstitution(EVENT, "sorrel", taken=1))
+    commit(store, CountInstitution(EVENT, "sorrel", taken=-1, waiting=2))
+    commit(store, CountInstitution(EVENT, "delta", taken=1))
+    assert list(store.institution_counts(EVENT)) == [
+        InstitutionCount(EVENT, "delta", 1, 0),
+        InstitutionCount(EVENT, "sorrel", 0, 2),
+    ]
+
+
+def a_promotion(**changes: Any) -> Promote:
+    note = a_mail_note(key="promoted", kind="promoted")
+    waiting = a_waiting_registration()
+    place = str(waiting.line_key)
+    return replace(Promote(EVENT, waiting.id, place, an_entry(), 2, note, NOW), **changes)
+
+
+def test_somebody_who_waits_is_promoted_unread(store: Store) -> None:
+    at = NOW + timedelta(hours=1)
+    commit(store, Add(a_waiting_registration()))
+    commit(store, a_promotion(at=at))
+    assert store.registration(EVENT, a_waiting_registration().id) == a_waiting_registration(
+        state=State.CONFIRMED,
+        line_key=None,
+        entry=an_entry(),
+        revision=2,
+        mail=a_promotion().mail,
+        updated_at=at,
+        version=2,
+    )
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        a_waiting_registration(line_key="another place"),
+        a_waiting_registration(state=State.CANCELLED),
+        a_waiting_registration(state=State.CONFIRMED, line_key=None),
+        None,
+    ],
+)
+def test_nobody_is_promoted_who_does_not_wait_there(store: Store, there: Any) -> None:
+    if there is not None:
+        commit(store, Add(there))
+    with pytest.raises(Stale) as stale:
+        commit(store, a_promotion())
+    assert stale.value == Stale("Registration")
+    assert store.registration(EVENT, a_waiting_registration().id) == there
+
+
+def test_a_registration_is_told_how_its_mail_fared(store: Store) -> None:
+    commit(store, Add(a_registration()))
+    commit(store, NoteMail(EVENT, a_registration().id, a_mail_note(state="sent")))
+    assert read(store, a_registration()) == a_registration(
+        mail=a_mail_note(state="sent"), version=2
+    )
+
+
+@pytest.mark.parametrize(
+    "there", [a_registration(mail=a_mail_note(key="later")), a_registration(mail=None), None]
+)
+def test_the_fate_of_an_earlier_mail_is_not_noted(store: Store, there: Any) -> None:
+    if there is not None:
+        commit(store, Add(there))
+    with pytest.raises(Stale) as stale:
+        commit(store, NoteMail(EVENT, a_registration().id, a_mail_note(state="sent")))
+    assert stale.value == Stale("Registration")
+    assert read(store, a_registration()) == there
+
+
+def test_a_registration_is_marked_as_bounced(store: Store) -> None:
+    commit(store, Add(a_registration()))
+    commit(store, NoteFeedback(EVENT, a_registration().id, "bounced"))
+    assert read(store, a_registration()) == a_registration(feedback="bounced", version=2)
+
+
+def test_feedback_on_nobody_is_stale(store: Store) -> None:
+    with pytest.raises(Stale) as stale:
+        commit(store, NoteFeedback(EVENT, a_registration().id, "bounced"))
+    assert stale.value == Stale("Registration")
+    assert read(store, a_registration()) is None
+
+
+def test_of_a_refused_commit_nothing_is_written(store: Store) -> None:
+    commit(store, Add(a_gate()), Add(a_grant()))
+    with pytest.raises(AlreadyThere):
+        commit(
+            store,
+            Add(a_registration()),
+            MoveGate(EVENT, GateMove.TAKE_SEAT),
+            CountInstitution(EVENT, "sorrel", taken=1),
+            Add(a_grant()),
+            Remove(an_address_binding()),
+        )
+    assert read(store, a_registration()) is None
+    assert store.gate(EVENT) == a_gate()
+    assert list(store.institution_counts(EVENT)) == []
+
+
+def test_the_first_write_that_fails_speaks(store: Store) -> None:
+    first, second = a_receipt(), an_identity()
+    commit(store, Add(first), Add(second))
+    gate = MoveGate(EVENT, GateMove.TAKE_SEAT)
+    with pytest.raises(AlreadyThere) as of_receipt:
+        commit(store, Add(first), Add(second), gate)
+    with pytest.raises(AlreadyThere) as of_identity:
+        commit(store, Add(second), gate, Add(first))
+    with pytest.raises(GateRefused) as of_gate:
+        commit(store, Put(a_pointer()), gate, Add(first), Add(second))
+    assert of_receipt.value == AlreadyThere(first)
+    assert of_identity.value == AlreadyThere(second)
+    assert of_gate.value == GateRefused(None)
+
+
+def test_a_receipt_answers_with_what_the_first_delivery_came_to(store: Store) -> None:
+    commit(store, Add(a_receipt(outcome="waitlisted")))
+    again: Receipt = a_receipt(outcome="confirmed", registration="another")
+    with pytest.raises(AlreadyThere) as there:
+        commit(store, Add(again), Add(a_registration()))
+    assert there.value == AlreadyThere(a_receipt(outcome="waitlisted"))
+
+
+SENT = NoteMail(EVENT, a_registration().id, a_mail_note(state="sent"))
+REPEATED: tuple[tuple[Write, ...], ...] = (
+    (MoveGate(EVENT, GateMove.TAKE_SEAT),),
+    (CountInstitution(EVENT, "sorrel", taken=1),),
+    (Add(an_identity()), MoveGate(EVENT, GateMove.TAKE_SEAT), Remove(a_grant())),
+    (Replace(a_draft(version=2)), Put(a_pointer(version=2))),
+    (SetGate(EVENT, 5, 2, 1), ReplaceEvent(an_event(settings_version=2))),
+    (a_promotion(),),
+    (NoteFeedback(EVENT, a_registration().id, "bounced"),),
+    (SENT,),
+)
+THERE = (
+    a_gate(),
+    a_grant(),
+    a_draft(),
+    a_pointer(),
+    an_event(),
+    a_registration(),
+    a_waiting_registration(),
+)
+
+
+def all_there_is(store: Store) -> list[Any]:
+    counts = list(store.institution_counts(EVENT))
+    return [*(read(store, noun) for noun in (*THERE, an_identity())), counts]
+
+
+@pytest.mark.parametrize("writes", REPEATED, ids=lambda writes: type(writes[0]).__name__)
+def test_a_commit_repeated_under_its_token_is_made_once(
+    store: Store, writes: tuple[Write, ...]
+) -> None:
+    commit(store, *(Add(noun) for noun in THERE))
+    store.commit(writes, "the same attempt")
+    once = all_there_is(store)
+    store.commit(writes, "the same attempt")
+    assert all_there_is(store) == once
+
+
+def test_a_refused_commit_may_be_tried_again_under_its_token(store: Store) -> None:
+    writes: list[Write] = [MoveGate(EVENT, GateMove.TAKE_SEAT), Add(a_registration())]
+    with pytest.raises(GateRefused):
+        store.commit(writes, "one attempt")
+    commit(store, Add(a_gate()))
+    store.commit(writes, "one attempt")
+    assert store.gate(EVENT) == a_gate(taken=1)
+
+
+def test_long_tokens_are_taken(store: Store) -> None:
+    token = "a token " * 40
+    commit(store, Add(a_gate()))
+    store.commit([MoveGate(EVENT, GateMove.TAKE_SEAT)], token)
+    store.commit([MoveGate(EVENT, GateMove.TAKE_SEAT)], token)
+    assert store.gate(EVENT) == a_gate(taken=1)
+
+
+def test_a_commit_takes_a_hundred_writes(store: Store) -> None:
+    commit(store, *(Add(an_identity(key=f"key-{number}")) for number in range(100)))
+    assert store.identity(EVENT, "key-99") == an_identity(key="key-99")
+
+
+@pytest.mark.parametrize(
+    "writes",
+    [
+        (),
+        tuple(Add(an_identity(key=f"key-{number}")) for number in range(101)),
+        (Add(a_gate()), MoveGate(EVENT, GateMove.TAKE_SEAT)),
+        (Replace(a_registration(version=2)), NoteFeedback(EVENT, a_registration().id, "bounced")),
+        (CountInstitution(EVENT, "sorrel", 1), CountInstitution(EVENT, "sorrel", 0, 1)),
+    ],
+    ids=["none", "a hundred and one", "gate twice", "registration twice", "institution twice"],
+)
+def test_a_commit_that_no_table_can_make_is_a_mistake(
+    store: Store, writes: tuple[Write, ...]
+) -> None:
+    with pytest.raises(ValueError, match="commit"):
+        commit(store, *writes)
+
+
+def test_names_of_every_script_are_kept(store: Store) -> None:
+    name = "Zoë Ḥāfiẓ‑Łukasiewicz 林明美 👩🏽‍🔬 ع"
+    person = a_registration(name=name, answers={"ключ": name, "empty": ""}, identity="")
+    commit(store, Add(person), Add(a_line_place(entry=Entry("uid", None, False, name))))
+    assert read(store, person) == person
+    assert [place.entry.facts for place in store.line(EVENT)] == [name]
+
+
+def test_a_rendition_too_large_for_one_item_is_read_whole(store: Store) -> None:
+    body = bytes(range(256)) * 4000
+    commit(store, Put(a_rendition(body=body)))
+    assert store.rendition(EVENT, 1, "json") == a_rendition(body=body)
+    with pytest.raises(AlreadyThere) as there:
+        commit(store, Add(a_rendition(body=b"other")))
+    assert there.value == AlreadyThere(a_rendition(body=body))
+
+
+@pytest.mark.parametrize("sizes", [(900_000, 10), (10, 900_000), (900_000, 400_000)])
+def test_a_rendition_may_be_rendered_again_in_another_size(
+    store: Store, sizes: tuple[int, int]
+) -> None:
+    for size in sizes:
+        commit(store, Put(a_rendition(body=b"x" * size)))
+    assert store.rendition(EVENT, 1, "json") == a_rendition(body=b"x" * sizes[1])
