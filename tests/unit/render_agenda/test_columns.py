@@ -1,0 +1,31 @@
+import pytest
+
+from shared.render.agenda.columns import columns_of, rule, wrap
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [("", 0), ("abc", 3), ("会議", 4), ("e\u0301", 1), ("ｗ", 2), ("a\u200db", 2)],
+)
+def test_wide_scripts_take_two_columns_and_marks_none(text: str, columns: int) -> None:
+    assert columns_of(text) == columns
+
+
+def test_lines_break_between_words_and_keep_their_margin() -> None:
+    assert list(wrap("one two three four", 12, "- ", "  ")) == ["- one two", "  three four"]
+
+
+def test_a_word_too_long_for_a_line_is_broken() -> None:
+    assert list(wrap("abcdefghij", 6, "", "  ")) == ["abcd", "  efgh", "  ij"]
+
+
+def test_a_script_without_spaces_is_broken_by_its_columns() -> None:
+    assert list(wrap("国境を越える川", 8)) == ["国境を越", "える川"]
+
+
+def test_nothing_gives_no_line() -> None:
+    assert list(wrap(" \n", 10, "- ")) == []
+
+
+def test_a_rule_is_as_long_as_its_heading() -> None:
+    assert (rule("会議", "=", 72), rule("x" * 90, "-", 72)) == ("====", "-" * 72)

@@ -1,0 +1,125 @@
+import gzip
+import itertools
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from shared.domain.agenda import Release
+from shared.domain.event import Event, Visibility
+from shared.domain.place import Contact, Location
+from shared.domain.session import Kind, Role, Session, Speaker
+from shared.render.agenda.delta import merge_deltas
+from shared.render.agenda.digest import locale_of, rendition_name
+from shared.render.agenda.etag import TEMPLATE_VERSION, entity_tag
+from shared.render.agenda.revision import RenderedRevision, render_delta, render_revision
+from tests.builders import NOW, a_release, an_event, some_sessions
+
+URL = "https://meeting.example.org"
+GOLDEN = {1: "en:f9cf1d9fc625686fdf303f524817a86e"}
+"""By template version the digest of one small agenda; a new version gets a new line."""
+
+
+def a_revision(**changes: Any) -> RenderedRevision:
+    return render_revision(an_event(**changes), a_release(), 1, NOW, URL)
+
+
+def bodies_of(revision: RenderedRevision) -> dict[str, bytes]:
+    return {one.name.partition(".")[0]: gzip.decompress(one.body) for one in revision.renditions}
+
+
+def test_a_revision_has_five_renditions_named_by_the_digest() -> None:
+    revision = a_revision()
+    assert [one.name for one in revision.renditions] == [
+        rendition_name(name, revision.digest) for name in ("head", "json", "html", "txt", "ics")
+    ]
+
+
+def test_the_same_revision_gives_the_same_bytes() -> None:
+    assert a_revision() == a_revision()
+
+
+def test_the_head_is_the_json_without_its_sessions() -> None:
+    bodies = bodies_of(a_revision())
+    whole = json.loads(bodies["json"])
+    assert json.loads(bodies["head"]) == {
+        name: whole[name] for name in ("event", "release", "revision", "published_at")
+    }
+
+
+def test_gzip_carries_no_time_of_day() -> None:
+    assert {one.body[4:8] for one in a_revision().renditions} == {bytes(4)}
+
+
+def test_the_digest_names_the_locale_and_the_bytes() -> None:
+    assert locale_of(a_revision(locale="pt-BR").digest) == "pt-BR"
+    assert a_revision().digest != a_revision(visibility=Visibility.PUBLIC).digest
+
+
+def test_a_renderer_that_gives_other_bytes_has_another_template_version() -> None:
+    event = Event(
+        id="golden",
+        title="Golden meeting",
+        timezone="Europe/Vienna",
+        dates=(date(2027, 10, 31),),
+        created_at=NOW,
+        location=Location(text="Tide House", city="Piran"),
+        contact=Contact(name="Ana Tidewell", email="ana@example.net"),
+    )
+    speakers = (Speaker("sp-1", "Bor Reed", "Tide House", Role.CHAIR),)
+    start = datetime(2027, 10, 31, 0, 30, tzinfo=UTC)
+    session = Session("s-1", "Tides", Kind.SESSION, start, start + timedelta(hours=2), "Room 1")
+    sessions = (replace(session, speakers=speakers, description="Long.", items=("One",)),)
+    revision = render_revision(event, Release("golden", 1, sessions, NOW), 1, NOW, URL)
+    assert revision.digest == GOLDEN[TEMPLATE_VERSION]
+
+
+def test_a_tag_is_quoted_and_differs_by_all_it_is_made_of() -> None:
+    parts = (1, "en:d", "json", "", "gzip")
+    tag = entity_tag(*parts)
+    others = {
+        entity_tag(2, *parts[1:]),
+        entity_tag(1, "fr:d", "json", "", "gzip"),
+        entity_tag(1, "en:d", "txt", "", "gzip"),
+        entity_tag(1, "en:d", "json", "day=1", "gzip"),
+        entity_tag(1, "en:d", "json", "", "identity"),
+    }
+    assert len(others - {tag}) == 5
+    assert tag.startswith('"1-')
+    assert tag.endswith('"')
+
+
+def a_change(*releases: tuple[Session, ...]) -> tuple[list[str], list[str]]:
+    """Ids of the sessions and of the gone, from the first of the releases to the last."""
+    deltas = [
+        render_delta(an_event(), before, a_release(number=number, sessions=after), URL)
+        for number, (before, after) in enumerate(itertools.pairwise(releases), 2)
+    ]
+    sessions, removed = merge_deltas(deltas)
+    return [one["id"] for one in sessions], removed
+
+
+def test_a_delta_holds_what_is_new_what_differs_and_what_is_gone() -> None:
+    opening, water, coffee, closing = some_sessions()
+    later = replace(coffee, start=coffee.start + timedelta(minutes=5))
+    assert a_change((opening, water, coffee), (opening, later, closing)) == (
+        ["coffee", "closing"],
+        ["water-sharing"],
+    )
+
+
+def test_a_session_that_went_and_came_back_is_not_gone() -> None:
+    opening, water, _, _ = some_sessions()
+    assert a_change((opening, water), (opening,), (opening, water)) == (["water-sharing"], [])
+
+
+def test_a_session_that_changed_and_went_is_gone() -> None:
+    opening, water, _, _ = some_sessions()
+    other = replace(water, title="Sharing the water")
+    assert a_change((opening, water), (opening, other), (opening,)) == ([], ["water-sharing"])
+
+
+def test_a_new_first_day_renumbers_the_sessions_of_the_others() -> None:
+    opening = some_sessions()[0]
+    eve = replace(opening, id="eve", start=opening.start - timedelta(days=1), end=None)
+    assert a_change((opening,), (eve, opening)) == (["eve", "opening"], [])
