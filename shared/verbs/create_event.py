@@ -1,0 +1,61 @@
+"""Create an event: the event, its gate, its draft and its digest, all in one commit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from shared.domain.agenda import Draft
+from shared.domain.digest import next_digest_at
+from shared.domain.due import DigestSchedule
+from shared.domain.errors import Missing, Stale, StoreUnavailable
+from shared.domain.event import Event
+from shared.domain.gate import Gate
+from shared.domain.organiser import Organiser
+from shared.domain.session import Session, order_sessions, span_of
+from shared.ports import Add, Ports, Replace, Write
+
+ATTEMPTS = 4
+
+
+def create_event(
+    ports: Ports, event: Event, sessions: tuple[Session, ...], organiser: Organiser | None
+) -> Event:
+    """Create the event with its first draft; who makes an event gets its scope.
+
+    Raises AlreadyThere with the event that has the id, Missing when the organiser is gone,
+    StoreUnavailable.
+    """
+    event = replace(event, span=span_of(sessions))
+    for _ in range(ATTEMPTS):
+        writes = [*_found(ports, event, sessions), *_grant_scope(ports, event.id, organiser)]
+        try:
+            ports.store.commit(writes, ports.ids.new(ports.clock.now()))
+        except Stale:
+            organiser = ports.store.organiser(organiser.id) if organiser else None
+        else:
+            return event
+    raise StoreUnavailable
+
+
+def _found(ports: Ports, event: Event, sessions: tuple[Session, ...]) -> list[Write]:
+    now = ports.clock.now()
+    known = tuple(session.id for session in sessions)
+    return [
+        Add(event),
+        Add(Gate(event.id, event.capacity, event.settings_version)),
+        Add(Draft(event.id, order_sessions(sessions), known)),
+        Add(DigestSchedule(event.id, next_digest_at(event, now), now)),
+    ]
+
+
+def _grant_scope(ports: Ports, event_id: str, organiser: Organiser | None) -> list[Write]:
+    if organiser is None or organiser.may(event_id):
+        return []
+    grant = ports.store.grant(organiser.token_hash)
+    if grant is None:
+        raise Missing("organiser")
+    events = (*organiser.events, event_id)
+    return [
+        Replace(replace(organiser, events=events, version=organiser.version + 1)),
+        Replace(replace(grant, events=events, version=grant.version + 1)),
+    ]

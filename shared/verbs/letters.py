@@ -1,0 +1,114 @@
+"""What a happening writes besides its state: the message, the mail note, the journal line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from shared.domain.entry import Entry, Method, facts_of, request, withdraw
+from shared.domain.event import Event
+from shared.domain.gate import LinePlace
+from shared.domain.journal import Change, ChangeKind
+from shared.domain.message import Message, MessageKind, message_key, queue_message
+from shared.domain.registration import MailNote, Registration
+from shared.ports import Add, CountInstitution, Ports, Promote, Put, Remove, Write
+
+
+def write_letter(
+    registration: Registration,
+    kind: MessageKind,
+    now: datetime,
+    *,
+    method: Method | None = None,
+) -> tuple[Registration, Message]:
+    """The registration with one more message written for it, and that message.
+
+    With a `method` the message carries the registration's calendar entry as it now stands.
+    """
+    revision = registration.revision + 1
+    key = message_key(kind, registration.id, revision)
+    message = Message(
+        key=key,
+        kind=kind,
+        event=registration.event,
+        created_at=now,
+        registration=registration.id,
+        revision=revision,
+        entry=registration.entry if method else None,
+        method=method,
+    )
+    note = MailNote(key, kind, message.state, now)
+    return replace(registration, revision=revision, mail=note), queue_message(message)
+
+
+def confirm_entry(registration: Registration, event: Event) -> Registration:
+    """The registration with its calendar entry alive and telling the event as it is."""
+    return replace(registration, entry=request(registration.entry, facts_of(event)))
+
+
+def withdraw_entry(registration: Registration) -> tuple[Registration, Method | None]:
+    """The registration without a live entry, and CANCEL if there was one."""
+    if not registration.entry.live:
+        return registration, None
+    return replace(registration, entry=withdraw(registration.entry)), Method.CANCEL
+
+
+def journal(
+    ports: Ports,
+    event: str,
+    kind: ChangeKind,
+    now: datetime,
+    registration: str | None = None,
+    detail: str | None = None,
+) -> Add:
+    """One line of the journal."""
+    return Add(Change(event, ports.ids.new(now), now, kind, registration, detail))
+
+
+def count(event: str, institution: str | None, taken: int = 0, waiting: int = 0) -> list[Write]:
+    """The counters of an institution moved; nothing where there is none."""
+    if institution is None or not (taken or waiting):
+        return []
+    return [CountInstitution(event, institution, taken, waiting)]
+
+
+def place_of(registration: Registration) -> LinePlace:
+    """The place in the line of somebody who waits."""
+    assert registration.line_key is not None
+    return LinePlace(
+        registration.event,
+        registration.line_key,
+        registration.id,
+        registration.entry,
+        registration.revision + 1,
+        registration.institution_id,
+    )
+
+
+def keep_place(registration: Registration) -> list[Write]:
+    """The place in the line told what the registration now says; nothing for others."""
+    return [Put(place_of(registration))] if registration.line_key else []
+
+
+def promote_head(ports: Ports, event: Event, head: LinePlace, now: datetime) -> list[Write]:
+    """The first in the line confirmed, told so, and gone from the line (the gate apart)."""
+    entry: Entry = request(head.entry, facts_of(event))
+    key = message_key(MessageKind.PROMOTED, head.registration, head.revision)
+    message = Message(
+        key=key,
+        kind=MessageKind.PROMOTED,
+        event=event.id,
+        created_at=now,
+        registration=head.registration,
+        revision=head.revision,
+        entry=entry,
+        method=Method.REQUEST,
+    )
+    note = MailNote(key, message.kind, message.state, now)
+    return [
+        Remove(head),
+        Promote(event.id, head.registration, head.key, entry, head.revision, note, now),
+        Add(queue_message(message)),
+        journal(ports, event.id, ChangeKind.PROMOTED, now, head.registration),
+        *count(event.id, head.institution_id, taken=1, waiting=-1),
+    ]

@@ -1,0 +1,149 @@
+"""Publishing and revising: numbers that never fall, revisions whole or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from shared.adapters.memory import MemoryStore
+from shared.domain.agenda import Draft
+from shared.domain.errors import Invalid, Stale
+from shared.domain.gate import Gate
+from shared.domain.session import Session, Status
+from shared.ports import Ports, Replace
+from shared.verbs.publish import publish, revise
+from tests.builders import EVENT, a_session, some_sessions
+from tests.fakes import FakeClock, put_event, some_ports
+
+
+def edit(ports: Ports, sessions: tuple[Session, ...]) -> Draft:
+    draft = ports.store.draft(EVENT)
+    assert draft
+    edited = replace(draft, sessions=sessions, version=draft.version + 1)
+    ports.store.commit([Replace(edited)], f"edit-{edited.version}")
+    return edited
+
+
+def test_the_first_release_adds_every_session_and_readers_find_it() -> None:
+    ports = some_ports()
+    put_event(ports)
+    pointer, changes = publish(ports, EVENT)
+    assert (pointer.release, pointer.revision) == (1, 1)
+    assert changes.added == tuple(one.id for one in some_sessions())
+    assert ports.store.pointer(EVENT) == pointer
+    event = ports.store.event(EVENT)
+    assert (event.release, event.revision, event.settings_version) == (1, 1, 2)
+    assert ports.store.gate(EVENT) == Gate(EVENT, 20, 2)
+
+
+def test_an_unchanged_draft_answers_the_present_release() -> None:
+    ports = some_ports()
+    put_event(ports)
+    first, _ = publish(ports, EVENT)
+    draft = ports.store.draft(EVENT)
+    assert draft
+    edit(ports, draft.sessions)
+    again, changes = publish(ports, EVENT)
+    assert (again, changes.added, changes.changed) == (first, (), ())
+
+
+def test_a_moved_and_a_removed_session_make_the_next_release() -> None:
+    ports = some_ports()
+    put_event(ports)
+    publish(ports, EVENT)
+    first, second, _, last = some_sessions()
+    moved = replace(second, start=second.start + timedelta(minutes=5), title="Shared waters")
+    edit(ports, (first, moved, last))
+    pointer, changes = publish(ports, EVENT)
+    assert (pointer.release, pointer.revision) == (2, 2)
+    assert (changes.moved, changes.retitled, changes.removed) == (
+        ("water-sharing",),
+        ("water-sharing",),
+        ("coffee",),
+    )
+    assert [delta.release for delta in ports.store.deltas(EVENT, 1, 2)] == [2]
+
+
+def test_a_draft_that_somebody_else_saved_meanwhile_is_not_published() -> None:
+    ports = some_ports()
+    put_event(ports)
+    edit(ports, (a_session(),))
+    with pytest.raises(Stale):
+        publish(ports, EVENT, if_match_version=1)
+    assert ports.store.pointer(EVENT) is None
+
+
+def test_a_draft_without_sessions_is_not_published() -> None:
+    ports = some_ports()
+    put_event(ports, sessions=())
+    with pytest.raises(Invalid):
+        publish(ports, EVENT)
+
+
+def test_what_readers_see_changes_with_a_new_revision_of_the_same_release() -> None:
+    ports = some_ports()
+    put_event(ports)
+    publish(ports, EVENT)
+    revise(ports, EVENT, lambda event: replace(event, status=Status.POSTPONED))
+    pointer = ports.store.pointer(EVENT)
+    assert pointer
+    assert (pointer.release, pointer.revision) == (1, 2)
+
+
+def test_what_readers_do_not_see_makes_no_revision() -> None:
+    ports = some_ports()
+    put_event(ports)
+    before, _ = publish(ports, EVENT)
+    revise(ports, EVENT, lambda event: replace(event, capacity=7))
+    assert ports.store.pointer(EVENT) == before
+    assert ports.store.gate(EVENT).limit == 7
+
+
+def test_a_new_zone_makes_a_new_release_because_every_session_reads_differently() -> None:
+    ports = some_ports()
+    put_event(ports)
+    publish(ports, EVENT)
+    revise(ports, EVENT, lambda event: replace(event, timezone="Europe/Belgrade"))
+    pointer = ports.store.pointer(EVENT)
+    assert pointer
+    assert (pointer.release, pointer.revision) == (2, 2)
+
+
+def test_settings_that_do_not_change_write_nothing() -> None:
+    ports = some_ports()
+    event = put_event(ports)
+    assert revise(ports, EVENT, lambda one: one) == event
+
+
+class CrashingStore(MemoryStore):
+    """A store whose process dies at the n-th commit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.left = 10**6
+
+    def commit(self, writes, token):  # type: ignore[no-untyped-def]
+        self.left -= 1
+        if self.left < 0:
+            raise KeyboardInterrupt
+        super().commit(writes, token)
+
+
+@pytest.mark.parametrize("survives", range(6))
+def test_a_crash_anywhere_in_publish_leaves_the_old_revision_whole(survives: int) -> None:
+    store = CrashingStore()
+    ports = some_ports(store, FakeClock())
+    put_event(ports)
+    before, _ = publish(ports, EVENT)
+    edit(ports, (a_session(title="Opened anew"),))
+    store.left = survives
+    try:
+        publish(ports, EVENT)
+    except KeyboardInterrupt:
+        assert store.pointer(EVENT) == before
+        assert store.event(EVENT).release == 1
+    store.left = 10**6
+    after, _ = publish(ports, EVENT)
+    assert (after.release, after.revision) == (2, 2)
