@@ -1,0 +1,92 @@
+"""What a warm function keeps for a while: events for a minute, pointers for five seconds."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import Generic, TypeVar
+
+from shared.domain.agenda import Pointer
+from shared.domain.event import Event
+from shared.ports import Clock, Store
+
+T = TypeVar("T")
+EVENT_LIFE = timedelta(seconds=60)
+POINTER_LIFE = timedelta(seconds=5)
+MOST_KEPT = 500
+
+
+class TimedCache(Generic[T]):
+    """Values by key until they are `life` old by the clock; at most `most`, the oldest go."""
+
+    def __init__(self, clock: Clock, life: timedelta, most: int = MOST_KEPT) -> None:
+        self._clock = clock
+        self._life = life
+        self._most = most
+        self._lock = Lock()
+        self._kept: dict[str, tuple[datetime, T]] = {}
+
+    def get(self, key: str) -> T | None:
+        """The value, unless it is too old or was never there."""
+        with self._lock:
+            kept = self._kept.get(key)
+        if kept is None or self._clock.now() - kept[0] >= self._life:
+            return None
+        return kept[1]
+
+    def put(self, key: str, value: T) -> None:
+        """Keep a value from now on."""
+        with self._lock:
+            self._kept.pop(key, None)
+            self._kept[key] = (self._clock.now(), value)
+            if len(self._kept) > self._most:
+                del self._kept[next(iter(self._kept))]
+
+    def forget(self) -> None:
+        """Keep nothing."""
+        with self._lock:
+            self._kept.clear()
+
+
+class EventCache:
+    """Events, kept for a minute; the gate's condition tells when one was too old."""
+
+    def __init__(self, store: Store, clock: Clock, most: int = MOST_KEPT) -> None:
+        self._store = store
+        self._cache: TimedCache[Event] = TimedCache(clock, EVENT_LIFE, most)
+
+    def known(self, event_id: str) -> Event:
+        """The event, perhaps up to a minute old. Raises Missing."""
+        return self._cache.get(event_id) or self.fresh(event_id)
+
+    def fresh(self, event_id: str) -> Event:
+        """The event as it is now. Raises Missing."""
+        event = self._store.event(event_id)
+        self._cache.put(event_id, event)
+        return event
+
+    def forget(self) -> None:
+        """Read every event afresh when it is asked for next."""
+        self._cache.forget()
+
+
+class PointerCache:
+    """Agenda pointers, kept for five seconds; that there is none is never kept."""
+
+    def __init__(self, store: Store, clock: Clock, most: int = MOST_KEPT) -> None:
+        self._store = store
+        self._cache: TimedCache[Pointer] = TimedCache(clock, POINTER_LIFE, most)
+
+    def known(self, event_id: str) -> Pointer | None:
+        """The pointer, perhaps up to five seconds old."""
+        kept = self._cache.get(event_id)
+        if kept is not None:
+            return kept
+        pointer = self._store.pointer(event_id)
+        if pointer is not None:
+            self._cache.put(event_id, pointer)
+        return pointer
+
+    def forget(self) -> None:
+        """Read every pointer afresh when it is asked for next."""
+        self._cache.forget()

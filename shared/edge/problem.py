@@ -1,0 +1,98 @@
+"""Problem details (RFC 9457), and the one table that turns errors into HTTP."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from shared.domain.errors import (
+    AlreadyThere,
+    GateRefused,
+    Illegal,
+    Invalid,
+    Missing,
+    Refused,
+    SecretariatError,
+    Stale,
+    StoreUnavailable,
+)
+from shared.edge.http import Answer, HttpError
+
+PROBLEM = "application/problem+json"
+
+SENTENCES = {
+    400: "The request cannot be read.",
+    401: "This needs a token that is known here.",
+    403: "This token may not do that.",
+    404: "There is nothing at this address.",
+    405: "This address does not take that method.",
+    413: "This is more than can be taken at once.",
+    415: "The body has a type that is not taken here.",
+    429: "Too many requests; please try again in a moment.",
+    500: "Something went wrong here; it has been noted.",
+    502: "The answer was more than can be sent at once.",
+    503: "Busy just now; please try again in a moment.",
+    504: "This took too long; please try again.",
+}
+
+
+def problem(
+    status: int,
+    detail: str,
+    headers: Mapping[str, str] | None = None,
+    errors: list[dict[str, str]] | None = None,
+) -> Answer:
+    """A problem answer; `errors` is a list of {path, message} for validation."""
+    body: dict[str, object] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+    }
+    if errors is not None:
+        body["errors"] = errors
+    raw = json.dumps(body, ensure_ascii=False).encode()
+    return Answer(status, raw, {"Content-Type": PROBLEM, **(headers or {})})
+
+
+def plain_problem(status: int, headers: Mapping[str, str] | None = None) -> Answer:
+    """The problem answer to a status that needs no words of its own."""
+    return problem(status, SENTENCES[status], headers)
+
+
+def _invalid(error: Invalid) -> Answer:
+    errors = [{"path": path, "message": message} for path, message in error.errors]
+    detail = "; ".join(
+        f"{e['path']}: {e['message']}" if e["path"] else e["message"] for e in errors
+    )
+    return problem(400, detail, errors=errors)
+
+
+def _unavailable(error: StoreUnavailable) -> Answer:
+    return plain_problem(503, {"Retry-After": str(error.retry_after_s)})
+
+
+ANSWERS: dict[type[SecretariatError], Callable[[Any], Answer]] = {
+    HttpError: lambda e: problem(e.status, e.detail, e.headers),
+    Invalid: _invalid,
+    Missing: lambda e: problem(404, f"There is no such {e.what}."),
+    Refused: lambda e: problem(409, f"The meeting's rules say no: {e.reason}."),
+    Illegal: lambda e: problem(409, f"A registration that is {e.state} cannot be changed so."),
+    AlreadyThere: lambda _: problem(409, "That is there already."),
+    Stale: lambda e: problem(409, f"The {e.what.lower()} has changed meanwhile; read it again."),
+    GateRefused: lambda _: _unavailable(StoreUnavailable()),
+    StoreUnavailable: _unavailable,
+}
+
+
+def answer_error(error: SecretariatError) -> Answer:
+    """The answer to an error of the family, by the nearest class in the table.
+
+    Raises the error itself when the table has no answer: then it is a fault, not an answer.
+    """
+    for kind in type(error).__mro__:
+        if kind in ANSWERS:
+            return ANSWERS[kind](error)
+    raise error

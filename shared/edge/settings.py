@@ -1,0 +1,90 @@
+"""What a function reads from its environment: a frozen value per function, read on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+
+
+@dataclass
+class SettingsMissing(Exception):
+    """The environment variable `name`, which the function needs, is not set."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return f"The environment variable {self.name} is not set."
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What every function needs: the table and the region that it lives in."""
+
+    table_name: str
+    aws_region: str
+
+
+@dataclass(frozen=True)
+class FeedbackSettings(Settings):
+    """The function that hears from the provider writes no links."""
+
+
+@dataclass(frozen=True)
+class WebSettings(Settings):
+    """A function that writes links to the outside; `public_url` has no slash at its end."""
+
+    public_url: str
+
+
+@dataclass(frozen=True)
+class RegistrationSettings(WebSettings):
+    """The function that takes registrations."""
+
+
+@dataclass(frozen=True)
+class AgendaSettings(WebSettings):
+    """The function that shows agendas."""
+
+
+@dataclass(frozen=True)
+class OrganiserSettings(WebSettings):
+    """The function that organisers use."""
+
+
+@dataclass(frozen=True)
+class TimerSettings(WebSettings):
+    """The function that looks at the clock."""
+
+
+@dataclass(frozen=True)
+class MailerSettings(WebSettings):
+    """The function that sends: the address mails come from, and SES's configuration set."""
+
+    sender_identity: str
+    configuration_set: str | None = None
+
+
+SETTINGS: dict[str, type[Settings]] = {
+    "registration": RegistrationSettings,
+    "agenda": AgendaSettings,
+    "organiser": OrganiserSettings,
+    "mailer": MailerSettings,
+    "timer": TimerSettings,
+    "feedback": FeedbackSettings,
+}
+
+
+def read_settings(function: str, environment: Mapping[str, str]) -> Settings:
+    """The settings of one function; a variable is named like its field, in capitals.
+
+    Raises SettingsMissing naming the first variable that is absent or empty.
+    """
+    kind = SETTINGS[function]
+    values: dict[str, str] = {}
+    for field in fields(kind):
+        value = environment.get(field.name.upper(), "").strip()
+        if value:
+            values[field.name] = value.rstrip("/") if field.name == "public_url" else value
+        elif field.default is MISSING:
+            raise SettingsMissing(field.name.upper())
+    return kind(**values)

@@ -1,0 +1,53 @@
+"""Wiring: what each function gets; nothing is built or asked before it is needed."""
+
+from __future__ import annotations
+
+import pytest
+
+from shared.adapters.dynamodb.store import DynamoStore
+from shared.adapters.ses import SesMail
+from shared.domain.errors import MailFailed
+from shared.edge.settings import SETTINGS, SettingsMissing
+from shared.edge.wiring import NoMail, wire
+from shared.ports import OutgoingMail
+
+ENVIRONMENT = {
+    "TABLE_NAME": "secretariat",
+    "AWS_REGION": "eu-central-1",
+    "PUBLIC_URL": "https://meeting.example.org",
+    "SENDER_IDENTITY": "desk@example.org",
+}
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    return monkeypatch
+
+
+@pytest.mark.parametrize("function", sorted(SETTINGS))
+def test_only_the_mailer_gets_a_provider(function: str, environment: pytest.MonkeyPatch) -> None:
+    ports = wire(function)
+    assert isinstance(ports.store, DynamoStore)
+    assert isinstance(ports.mail, SesMail if function == "mailer" else NoMail)
+
+
+def test_the_mailer_knows_who_it_writes_as(environment: pytest.MonkeyPatch) -> None:
+    ports = wire("mailer")
+    assert (ports.public_url, ports.sender_identity) == (
+        "https://meeting.example.org",
+        "desk@example.org",
+    )
+
+
+def test_what_is_not_set_is_missing(environment: pytest.MonkeyPatch) -> None:
+    environment.delenv("TABLE_NAME")
+    with pytest.raises(SettingsMissing):
+        wire("agenda")
+
+
+def test_who_may_not_send_fails_for_good() -> None:
+    with pytest.raises(MailFailed) as failed:
+        NoMail().send(OutgoingMail("desk@example.org", "ada@example.net", b"", {}))
+    assert failed.value.outcome == "permanent"
