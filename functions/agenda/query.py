@@ -1,0 +1,89 @@
+"""The query of a request, judged by the table of parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from functions.agenda.query_table import known_on
+from shared.domain.errors import Invalid
+from shared.domain.text import fold
+from shared.render.agenda.select import Selection, read_selection
+
+PAGE = "html"
+WHOLE = Selection()
+FURTHEST_RELEASE = 10**9
+YEARS = range(1900, 9000)
+"""Years in which any offset can be added to an instant."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a request asks: a selection, or what is newer than a release; in a language."""
+
+    selection: Selection = WHOLE
+    since: int | None = None
+    lang: str | None = None
+    at: datetime | None = None
+
+    def check_language(self, locale: str) -> None:
+        """Raise Invalid when a language is wanted that the agenda does not have."""
+        if self.lang is not None and _language(self.lang) != _language(locale):
+            raise Invalid.at("lang", "The agenda is not there in this language.")
+
+
+def read_query(representation: str, pairs: Iterable[tuple[str, str]]) -> Query:
+    """The query. Raises Invalid naming each parameter that is unknown, repeated or bad."""
+    if representation == PAGE:
+        return Query()
+    parameters = _read_parameters(representation, pairs)
+    query = Query(
+        selection=read_selection(parameters),
+        since=_read_since(parameters.get("since")),
+        lang=parameters.get("lang"),
+        at=_read_instant(parameters.get("at")),
+    )
+    if query.since is not None and query.selection.narrows:
+        raise Invalid.at("since", "This cannot be asked together with a filter.")
+    return query
+
+
+def _read_parameters(representation: str, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    known = known_on(representation)
+    found: dict[str, str] = {}
+    errors: list[tuple[str, str]] = []
+    for name, value in pairs:
+        if name not in known:
+            errors.append((name, "This parameter is not known here."))
+        elif name in found:
+            errors.append((name, "This parameter may be given once only."))
+        found[name] = value
+    if errors:
+        raise Invalid(errors)
+    return found
+
+
+def _read_since(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit()):
+        raise Invalid.at("since", "Please give the number of a release.")
+    return int(text[-9:]) if len(text.lstrip("0")) < 10 else FURTHEST_RELEASE
+
+
+def _read_instant(text: str | None) -> datetime | None:
+    """An instant; a plus that a form or gateway made a space is taken for a plus."""
+    if text is None:
+        return None
+    try:
+        instant = datetime.fromisoformat(text.replace(" ", "+"))
+    except ValueError:
+        instant = datetime.min
+    if instant.tzinfo is None or instant.year not in YEARS:
+        raise Invalid.at("at", "Please give an instant such as 2027-03-31T10:00:00+02:00.")
+    return instant.astimezone(UTC)
+
+
+def _language(locale: str) -> str:
+    return fold(locale).replace("_", "-")

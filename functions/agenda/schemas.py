@@ -1,0 +1,116 @@
+"""The answers of the agenda as the outside reads them; for its description only."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from pydantic import BaseModel, ConfigDict
+
+from shared.domain.session import Kind, Role, Status
+
+
+class Answer(BaseModel):
+    """An object with exactly the fields named."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Location(Answer):
+    """The place, every part as printed or null."""
+
+    text: str | None
+    venue: str | None
+    room: str | None
+    city: str | None
+    country: str | None
+
+
+class Contact(Answer):
+    """Whom to ask; the telephone only if the organiser says so."""
+
+    name: str | None
+    post: str | None
+    organisation: str | None
+    email: str | None
+    phone: str | None
+
+
+class Event(Answer):
+    """The gathering; `timezone` is an IANA name."""
+
+    id: str
+    title: str
+    project: str | None
+    reference: str | None
+    timezone: str
+    dates: list[date]
+    location: Location
+    contact: Contact
+    status: Status
+
+
+class Speaker(Answer):
+    """A person or, where `organisation` is true, an institution."""
+
+    id: str
+    name: str
+    affiliation: str | None
+    role: Role
+    organisation: bool
+
+
+class Session(Answer):
+    """One timed entry; `start` and `end` carry the offset of the event's zone."""
+
+    id: str
+    title: str
+    kind: Kind
+    day: int
+    date: date
+    start: datetime
+    end: datetime | None
+    room: str | None
+    track: str | None
+    status: Status
+    description: str | None
+    speakers: list[Speaker]
+    items: list[str]
+    url: str
+
+
+class Agenda(Answer):
+    """The agenda; `complete` is false when a filter or `since` narrowed it."""
+
+    event: Event
+    release: int
+    revision: int
+    complete: bool
+    published_at: datetime
+    sessions: list[Session]
+    removed: list[str]
+
+
+class Now(Answer):
+    """What is on at an instant, and all sessions of the first later start."""
+
+    at: datetime
+    release: int
+    now: list[Session]
+    next: list[Session]
+
+
+class ProblemError(Answer):
+    """One thing that is wrong: the parameter's name and a sentence."""
+
+    path: str
+    message: str
+
+
+class Problem(BaseModel):
+    """An error (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[ProblemError] | None = None
