@@ -1,0 +1,159 @@
+"""The outside's words of the registration: bodies that come in and answers that go out.
+
+The views judge by hand what a webhook waits for; these models are what openapi.json tells.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from shared.domain.form import FieldType
+from shared.domain.registration import State
+
+
+class Words(BaseModel):
+    """An object with these fields and no others."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class OpenWords(BaseModel):
+    """An object that may have further fields."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class WebhookData(OpenWords):
+    """Who registers; fields of other names are answers."""
+
+    email: str
+    name: str | None = None
+    institution: str | None = None
+    answers: dict[str, object] | None = None
+    id: str | None = Field(None, description="The form service's id of the response.")
+
+
+class WebhookBody(OpenWords):
+    """A delivery of Standard Webhooks; every other type is ignored."""
+
+    type: Literal["registration.created"]
+    timestamp: datetime | None = None
+    data: WebhookData
+
+
+class WebhookAnswer(Words):
+    """What a delivery came to."""
+
+    outcome: Literal["confirmed", "waitlisted", "pending", "duplicate", "refused", "ignored"]
+    registration: str | None
+    reason: str | None
+
+
+class Question(Words):
+    """One question of the form; `label` and `help` by locale."""
+
+    key: str
+    label: dict[str, str]
+    type: FieldType
+    required: bool
+    options: list[str]
+    help: dict[str, str]
+
+
+class Landing(Words):
+    """The form, whether it is open, and the token to send with it."""
+
+    event: str
+    open: bool
+    form: list[Question]
+    form_token: str
+
+
+class FormBody(OpenWords):
+    """The keys of the form, flat; `website` stays empty."""
+
+    form_token: str
+    website: str = ""
+
+
+class LinkBody(Words):
+    """Whose link is to be mailed again."""
+
+    email: str
+
+
+class Received(Words):
+    """The same answer for everybody."""
+
+    outcome: Literal["received"]
+
+
+class SelfBody(OpenWords):
+    """What to do; a change carries the keys of the form, flat, and keys not sent stay."""
+
+    action: Literal["cancel", "change"]
+
+
+class InstitutionName(Words):
+    """Where somebody comes from; `id` if the event knows the institution."""
+
+    id: str | None
+    name: str
+
+
+class MailState(Words):
+    """How the last mail fared."""
+
+    state: str | None
+    last_kind: str | None
+    last_at: datetime | None
+
+
+class RegistrationAnswer(Words):
+    """One registration; `position` counts from 1 for somebody who waits."""
+
+    id: str
+    name: str
+    email: str
+    institution: InstitutionName | None
+    state: State
+    position: int | None
+    answers: dict[str, str]
+    source: str
+    registered_at: datetime
+    updated_at: datetime
+    mail: MailState
+
+
+class FieldError(Words):
+    """One thing that is wrong and where."""
+
+    path: str
+    message: str
+
+
+class Problem(Words):
+    """An error (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[FieldError] | None = None
+
+
+MODELS: tuple[type[BaseModel], ...] = (
+    WebhookBody,
+    WebhookAnswer,
+    Landing,
+    FormBody,
+    LinkBody,
+    Received,
+    SelfBody,
+    RegistrationAnswer,
+    Problem,
+)
+"""The models that openapi.json tells by name."""
