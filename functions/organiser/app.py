@@ -1,0 +1,286 @@
+"""The edge of the organiser: someone runs the event, by a bearer token, within a scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial, wraps
+from importlib.resources import files
+
+from chalice.app import AuthRequest, AuthResponse
+
+from functions.organiser.create_from_outline import create_from_outline
+from functions.organiser.edit_draft import EditedDraft, load_draft, save_draft
+from functions.organiser.event_id import is_event_id
+from functions.organiser.identify import (
+    Principal,
+    context_of,
+    find_grant,
+    may_touch,
+    principal_of,
+)
+from functions.organiser.if_match import matches
+from functions.organiser.keep_organisers import add_organiser, list_organisers, revoke_organiser
+from functions.organiser.list_desk import list_deliveries, list_messages
+from functions.organiser.list_registrations import list_registrations, show_registration
+from functions.organiser.preview_digest import preview_digest
+from functions.organiser.read_outline import read_outline
+from functions.organiser.register_by_hand import (
+    cancel_by_hand,
+    correct_by_hand,
+    register_by_hand,
+)
+from functions.organiser.schemas.agenda import DraftSessions
+from functions.organiser.schemas.outline import Creation
+from functions.organiser.schemas.patch import settings_change, show_settings
+from functions.organiser.schemas.people import ByHand, Correction, NewOrganiser
+from functions.organiser.schemas.reading import read
+from shared.domain.errors import Missing, SecretariatError, Stale
+from shared.domain.event import Event
+from shared.edge.app import MOST_BYTES, App, View
+from shared.edge.http import JSON, Answer, HttpError, HttpRequest, answer_json
+from shared.edge.wiring import wire
+from shared.verbs.publish import publish, revise
+
+CACHED_S = 60
+EVENT = "/organiser/events/{event}"
+app = App("organiser", partial(wire, "organiser"))
+
+
+class Unauthorized(SecretariatError):
+    """No token, an unknown or a revoked one.
+
+    API Gateway answers 401 to an authorizer that fails with this very word, and 403 or 500 to
+    anything else ("Input to an API Gateway Lambda authorizer", API Gateway developer guide).
+    """
+
+    def __str__(self) -> str:
+        return "Unauthorized"
+
+
+@app.authorizer(ttl_seconds=CACHED_S)
+def identify(auth_request: AuthRequest) -> AuthResponse:
+    """Say who holds the token; the edge judges what may be touched, event by event."""
+    grant = find_grant(app.ports, auth_request.token)
+    if grant is None:
+        raise Unauthorized
+    return AuthResponse(["*"], principal_id=grant.organiser, context=context_of(grant))
+
+
+def require_principal(request: HttpRequest) -> Principal:
+    """Who calls. Raises HttpError 401 when the authorizer said nothing."""
+    principal = principal_of(request.principal)
+    if principal is None:
+        headers = {"WWW-Authenticate": "Bearer"}
+        raise HttpError(401, "This needs a token that is known here.", headers)
+    return principal
+
+
+def in_scope(view: View) -> View:
+    """The view, for events in the caller's scope only; 403 for others, 404 for what is none."""
+
+    @wraps(view)
+    def judged(request: HttpRequest, event: str, **parts: str) -> Answer:
+        if not may_touch(app.ports, require_principal(request), event):
+            raise HttpError(403, "This token does not reach that event.")
+        if not is_event_id(event):
+            raise Missing("event")
+        return view(request, event, **parts)
+
+    return judged
+
+
+def everything(view: View) -> View:
+    """The view, for those who may everything; 403 for others."""
+
+    @wraps(view)
+    def judged(request: HttpRequest, **parts: str) -> Answer:
+        if not require_principal(request).may_everything:
+            raise HttpError(403, "Only a token that reaches every event may do that.")
+        return view(request, **parts)
+
+    return judged
+
+
+@contextmanager
+def precondition() -> Iterator[None]:
+    """Answer 412 when the draft changed between the check of If-Match and the commit."""
+    try:
+        yield
+    except Stale as stale:
+        raise HttpError(412, "The draft has changed meanwhile; read it again.") from stale
+
+
+def seen_draft(request: HttpRequest, event: str) -> EditedDraft | None:
+    """The draft that If-Match names (None: no If-Match). Raises HttpError 412."""
+    header = request.headers.get("if-match")
+    if header is None:
+        return None
+    edited = load_draft(app.ports, event)
+    if not matches(header, edited.tag):
+        raise HttpError(412, "The draft has changed meanwhile; read it again.")
+    return edited
+
+
+def answer_draft(edited: EditedDraft) -> Answer:
+    """A draft with its tag."""
+    return answer_json(edited.document, headers={"ETag": edited.tag})
+
+
+def answer_event(event: Event) -> Answer:
+    """An event's settings and what readers see of it."""
+    settings = show_settings(event)
+    shown = {"id": event.id, "settings": settings, "release": event.release}
+    return answer_json({**shown, "revision": event.revision})
+
+
+@app.get("/organiser/openapi.json")
+def describe(_request: HttpRequest) -> Answer:
+    """This interface, described."""
+    body = files("functions.organiser").joinpath("openapi.json").read_bytes()
+    return Answer(200, body, {"Content-Type": JSON})
+
+
+@app.serve("/organiser/outlines", ["POST"], authorizer=identify)
+def parse_file(request: HttpRequest) -> Answer:
+    """Read an outline; nothing is written."""
+    require_principal(request)
+    if len(request.body) > MOST_BYTES:
+        raise HttpError(413, "An outline may have 4 MB at most.")
+    return answer_json(read_outline(request.body))
+
+
+@app.serve("/organiser/events", ["POST"], authorizer=identify)
+def create(request: HttpRequest) -> Answer:
+    """Make an event of an outline."""
+    who = require_principal(request)
+    body = read(Creation, request.json())
+    settle = settings_change(body.settings or {}, "settings.")
+    programme = body.outline.to_programme()
+    event = create_from_outline(app.ports, who.organiser, programme, settle, body.id)
+    path = f"/organiser/events/{event.id}"
+    return answer_json({"id": event.id, "draft": f"{path}/draft"}, 201, {"Location": path})
+
+
+@app.get(EVENT, authorizer=identify)
+@in_scope
+def read_event(_request: HttpRequest, event: str) -> Answer:
+    """All settings."""
+    return answer_event(app.ports.events.fresh(event))
+
+
+@app.serve(EVENT, ["PATCH"], authorizer=identify)
+@in_scope
+def patch_event(request: HttpRequest, event: str) -> Answer:
+    """Change settings by a merge patch."""
+    change = settings_change(request.json())
+    return answer_event(revise(app.ports, event, change))
+
+
+@app.get(f"{EVENT}/draft", authorizer=identify)
+@in_scope
+def read_draft(_request: HttpRequest, event: str) -> Answer:
+    """The agenda being edited."""
+    return answer_draft(load_draft(app.ports, event))
+
+
+@app.serve(f"{EVENT}/draft", ["PUT"], authorizer=identify)
+@in_scope
+def put_draft(request: HttpRequest, event: str) -> Answer:
+    """Save the agenda over the one that was read."""
+    edited = seen_draft(request, event)
+    if edited is None:
+        raise HttpError(428, "Please send If-Match with the tag of the draft that you read.")
+    sessions = read(DraftSessions, request.json()).to_sessions()
+    with precondition():
+        return answer_draft(save_draft(app.ports, edited, sessions))
+
+
+@app.serve(f"{EVENT}/draft/publish", ["POST"], authorizer=identify)
+@in_scope
+def publish_draft(request: HttpRequest, event: str) -> Answer:
+    """Make the draft the next release."""
+    edited = seen_draft(request, event)
+    version = edited.draft.version if edited else None
+    with precondition():
+        pointer, made = publish(app.ports, event, version)
+    names = ("added", "removed", "moved", "retitled")
+    changes = {name: list(getattr(made, name)) for name in names}
+    return answer_json({"release": pointer.release, "changes": changes})
+
+
+@app.get(f"{EVENT}/registrations", authorizer=identify)
+@in_scope
+def read_registrations(request: HttpRequest, event: str) -> Answer:
+    """Who registered."""
+    return answer_json(list_registrations(app.ports, event, request.parameters()))
+
+
+@app.serve(f"{EVENT}/registrations", ["POST"], authorizer=identify)
+@in_scope
+def post_registration(request: HttpRequest, event: str) -> Answer:
+    """Register somebody by hand."""
+    said = read(ByHand, request.json()).said()
+    registration, new = register_by_hand(app.ports, event, said)
+    return answer_json(show_registration(app.ports, registration), 201 if new else 200)
+
+
+@app.serve(f"{EVENT}/registrations/{{registration}}", ["PATCH"], authorizer=identify)
+@in_scope
+def patch_registration(request: HttpRequest, event: str, registration: str) -> Answer:
+    """Correct a registration by hand."""
+    said = read(Correction, request.json()).said()
+    corrected = correct_by_hand(app.ports, event, registration, said)
+    return answer_json(show_registration(app.ports, corrected))
+
+
+@app.serve(f"{EVENT}/registrations/{{registration}}/cancel", ["POST"], authorizer=identify)
+@in_scope
+def cancel_registration(_request: HttpRequest, event: str, registration: str) -> Answer:
+    """Cancel a registration; its seat goes to the next in the line."""
+    cancelled = cancel_by_hand(app.ports, event, registration)
+    return answer_json(show_registration(app.ports, cancelled))
+
+
+@app.get(f"{EVENT}/deliveries", authorizer=identify)
+@in_scope
+def read_deliveries(request: HttpRequest, event: str) -> Answer:
+    """The webhooks that came in."""
+    return answer_json(list_deliveries(app.ports, event, request.parameters()))
+
+
+@app.get(f"{EVENT}/messages", authorizer=identify)
+@in_scope
+def read_messages(request: HttpRequest, event: str) -> Answer:
+    """The mails that go out."""
+    return answer_json(list_messages(app.ports, event, request.parameters()))
+
+
+@app.get(f"{EVENT}/digest", authorizer=identify)
+@in_scope
+def read_digest(_request: HttpRequest, event: str) -> Answer:
+    """The next digest as it would be now."""
+    return answer_json(preview_digest(app.ports, event))
+
+
+@app.get("/organiser/organisers", authorizer=identify)
+@everything
+def read_organisers(request: HttpRequest) -> Answer:
+    """Who may run events."""
+    return answer_json(list_organisers(app.ports, request.parameters()))
+
+
+@app.serve("/organiser/organisers", ["POST"], authorizer=identify)
+@everything
+def post_organiser(request: HttpRequest) -> Answer:
+    """Let somebody run events."""
+    body = read(NewOrganiser, request.json())
+    return answer_json(add_organiser(app.ports, body.email, body.events or []), 201)
+
+
+@app.serve("/organiser/organisers/{organiser}", ["DELETE"], authorizer=identify)
+@everything
+def delete_organiser(_request: HttpRequest, organiser: str) -> Answer:
+    """Revoke somebody's token."""
+    revoke_organiser(app.ports, organiser)
+    return Answer(204)

@@ -1,0 +1,94 @@
+"""Show and save a draft: sessions keep their ids, new ones get one, none is ever reused."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from functions.organiser.programme import identify_speakers
+from shared.domain.agenda import Draft
+from shared.domain.agenda_ids import next_session_ids
+from shared.domain.errors import Invalid, Missing
+from shared.domain.event import Event
+from shared.domain.session import Session, order_sessions
+from shared.ports import Ports, Replace
+from shared.render.agenda.document import session_documents
+
+
+@dataclass(frozen=True)
+class EditedDraft:
+    """A draft as organisers read it: its JSON and its strong entity tag."""
+
+    event: Event
+    draft: Draft
+    document: dict[str, object]
+    tag: str
+
+
+def load_draft(ports: Ports, event_id: str) -> EditedDraft:
+    """The draft as it is. Raises Missing."""
+    event = ports.events.fresh(event_id)
+    draft = ports.store.draft(event_id)
+    if draft is None:
+        raise Missing("draft")
+    return show_draft(event, draft)
+
+
+def show_draft(event: Event, draft: Draft) -> EditedDraft:
+    """The draft in the agenda's words, without addresses; the tag names version and bytes."""
+    sessions: list[dict[str, object]] = [
+        {name: value for name, value in shown.items() if name != "url"}
+        for shown in session_documents(event, draft.sessions, "")
+    ]
+    document: dict[str, object] = {"sessions": sessions}
+    digest = hashlib.sha256(json.dumps(document).encode()).hexdigest()
+    return EditedDraft(event, draft, document, f'"{draft.version}-{digest[:32]}"')
+
+
+def save_draft(ports: Ports, seen: EditedDraft, sessions: Sequence[Session]) -> EditedDraft:
+    """The draft with these sessions over the one that was seen; the same if nothing changed.
+
+    A session with an empty id is new. Raises Invalid for an id unknown or used twice, Stale when
+    somebody saved meanwhile.
+    """
+    event, before = seen.event, seen.draft
+    known = tuple(dict.fromkeys([*before.known, *(one.id for one in before.sessions)]))
+    identified = _identify(event.id, known, sessions)
+    if identified == before.sessions:
+        return seen
+    also = tuple(one.id for one in identified if one.id not in known)
+    after = replace(before, sessions=identified, known=known + also, version=before.version + 1)
+    ports.store.commit([Replace(after)], ports.ids.new(ports.clock.now()))
+    return show_draft(event, after)
+
+
+def _identify(
+    event_id: str, known: Sequence[str], sessions: Sequence[Session]
+) -> tuple[Session, ...]:
+    _check_ids(known, sessions)
+    fresh = iter(next_session_ids(event_id, known, sum(not one.id for one in sessions)))
+    return order_sessions(
+        tuple(
+            replace(
+                one,
+                id=one.id or next(fresh),
+                speakers=identify_speakers(event_id, one.speakers),
+            )
+            for one in sessions
+        )
+    )
+
+
+def _check_ids(known: Sequence[str], sessions: Sequence[Session]) -> None:
+    errors: list[tuple[str, str]] = []
+    seen: set[str] = set()
+    for number, one in enumerate(sessions):
+        if one.id and one.id not in known:
+            errors.append((f"sessions[{number}].id", "No session of this event has had this id."))
+        elif one.id in seen:
+            errors.append((f"sessions[{number}].id", "This id stands twice."))
+        seen.update({one.id} - {""})
+    if errors:
+        raise Invalid(errors)

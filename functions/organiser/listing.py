@@ -1,0 +1,95 @@
+"""Lists in pages: the question, the cursor, the answer."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from shared.domain.errors import Invalid
+from shared.domain.registration import State
+from shared.ports import Page
+
+T = TypeVar("T")
+Json = dict[str, object]
+USUAL, MOST = 100, 500
+SEAL_BYTES = 12
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One list of one event: `name` tells it from every other, `key` seals its cursors."""
+
+    name: str
+    key: bytes
+
+
+@dataclass(frozen=True)
+class PageQuery:
+    """Which page of a list is wanted."""
+
+    after: str | None = None
+    limit: int = USUAL
+
+
+def read_page_query(
+    parameters: Mapping[str, str], listing: Listing, filters: frozenset[str] = frozenset()
+) -> PageQuery:
+    """The page asked for; `filters` are what else this list understands.
+
+    Raises Invalid naming the parameter that is wrong.
+    """
+    unknown = sorted(set(parameters) - filters - {"cursor", "limit"})
+    if unknown:
+        raise Invalid([(name, "This parameter is not known.") for name in unknown])
+    cursor = parameters.get("cursor")
+    after = None if cursor is None else open_cursor(listing, cursor)
+    return PageQuery(after, _read_limit(parameters.get("limit", str(USUAL))))
+
+
+def read_state(parameters: Mapping[str, str]) -> State | None:
+    """The state asked for (None: everyone). Raises Invalid naming `state`."""
+    wanted = parameters.get("state")
+    try:
+        return None if wanted is None else State(wanted)
+    except ValueError as unknown:
+        states = ", ".join(State)
+        raise Invalid.at("state", f"A state is one of {states}.") from unknown
+
+
+def answer_page(listing: Listing, page: Page[T], field: str, show: Callable[[T], Json]) -> Json:
+    """The page as JSON: its rows, and the cursor of the next page or null."""
+    after = None if page.next is None else seal_cursor(listing, page.next)
+    return {field: [show(one) for one in page.items], "next": after}
+
+
+def seal_cursor(listing: Listing, after: str) -> str:
+    """The cursor of the page after a key; it opens for the same list only."""
+    return base64.urlsafe_b64encode(_seal(listing, after) + after.encode()).decode().rstrip("=")
+
+
+def open_cursor(listing: Listing, cursor: str) -> str:
+    """The key that a cursor stands for. Raises Invalid naming `cursor`."""
+    try:
+        raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        seal, after = raw[:SEAL_BYTES], raw[SEAL_BYTES:].decode()
+    except (binascii.Error, ValueError) as garbled:
+        raise Invalid.at("cursor", "This cursor cannot be read.") from garbled
+    if not hmac.compare_digest(seal, _seal(listing, after)):
+        raise Invalid.at("cursor", "This cursor is not one of this list.")
+    return after
+
+
+def _seal(listing: Listing, after: str) -> bytes:
+    says = f"{listing.name}\0{after}".encode()
+    return hmac.new(listing.key, says, hashlib.sha256).digest()[:SEAL_BYTES]
+
+
+def _read_limit(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= MOST):
+        raise Invalid.at("limit", f"Please give a number from 1 to {MOST}.")
+    return int(text)

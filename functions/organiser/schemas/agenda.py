@@ -1,0 +1,75 @@
+"""A draft's sessions, in: the agenda's own fields."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field, StringConstraints
+
+from functions.organiser.schemas.reading import Instant, Line, MaybeInstant, Strict, Text, Title
+from shared.domain.session import Kind, Role, Session, Speaker, Status
+from shared.domain.text import LONGEST_NAME
+
+MOST_SESSIONS = 1000
+
+SpeakerName = Annotated[Title, StringConstraints(max_length=LONGEST_NAME)]
+
+
+class DraftSpeaker(Strict):
+    """Somebody in a session; without an id one is made of the name."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{0,64}$")] | None = None
+    name: SpeakerName
+    affiliation: Line | None = None
+    role: Annotated[Role, Field(strict=False)] = Role.SPEAKER
+    organisation: bool = False
+
+    def to_speaker(self) -> Speaker:
+        """The speaker; an empty id: none yet."""
+        name, body = self.name, self.affiliation or None
+        return Speaker(self.id or "", name, body, self.role, self.organisation)
+
+
+class DraftSession(Strict):
+    """One session. `day`, `date` and `url` follow from the rest and are not read."""
+
+    id: Line | None = None
+    title: Line | None = None
+    kind: Annotated[Kind, Field(strict=False)] = Kind.SESSION
+    day: Any = None
+    date: Any = None
+    start: Instant
+    end: MaybeInstant = None
+    room: Line | None = None
+    track: Line | None = None
+    status: Annotated[Status, Field(strict=False)] = Status.SCHEDULED
+    description: Text | None = None
+    speakers: Annotated[list[DraftSpeaker], Field(max_length=200)] = Field(default=[])
+    items: Annotated[list[Title], Field(max_length=200)] = Field(default=[])
+    url: Any = None
+
+    def to_session(self) -> Session:
+        """The session to the second; an empty id: none yet; a missing title: the kind's word."""
+        return Session(
+            id=self.id or "",
+            title=self.title or self.kind.value.capitalize(),
+            kind=self.kind,
+            start=self.start.replace(microsecond=0),
+            end=self.end.replace(microsecond=0) if self.end else None,
+            room=self.room or None,
+            track=self.track or None,
+            status=self.status,
+            description=self.description or None,
+            speakers=tuple(one.to_speaker() for one in self.speakers),
+            items=tuple(self.items),
+        )
+
+
+class DraftSessions(Strict):
+    """All sessions of a draft."""
+
+    sessions: Annotated[list[DraftSession], Field(max_length=MOST_SESSIONS)]
+
+    def to_sessions(self) -> tuple[Session, ...]:
+        """The sessions in the order given."""
+        return tuple(one.to_session() for one in self.sessions)

@@ -1,0 +1,79 @@
+"""Reading and patching settings: what is shown, and what a JSON merge patch makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from functions.organiser.schemas.reading import path_of, read
+from functions.organiser.schemas.settings import (
+    MASK,
+    SENDERS,
+    Document,
+    Settings,
+    settings_document,
+)
+from shared.domain.errors import Invalid
+from shared.domain.event import Event
+
+SHOWN = 4
+DEEPEST = 20
+
+
+def show_settings(event: Event) -> Document:
+    """All settings as they are read from outside: of a secret, the last four characters."""
+    document = settings_document(event)
+    for sender in document["senders"].values():
+        sender["secrets"] = [MASK + secret[-SHOWN:] for secret in sender["secrets"]]
+    return document
+
+
+def settings_change(patch: object, under: str = "") -> Callable[[Event], Event]:
+    """What a patch makes of an event: merged into its settings, then judged as a whole.
+
+    The change raises Invalid; paths into what the patch gave begin with `under`.
+    """
+    if not isinstance(patch, dict):
+        raise Invalid.at(under.removesuffix("."), "Settings are a JSON object.")
+
+    def change(event: Event) -> Event:
+        merged = merge_patch(settings_document(event), patch)
+        try:
+            _check_senders(merged.get("senders"))
+            return read(Settings, merged).onto(event)
+        except Invalid as wrong:
+            errors = [(_locate(path, patch, under), why) for path, why in wrong.errors]
+            raise Invalid(errors) from wrong
+
+    return change
+
+
+def merge_patch(target: object, patch: object, depth: int = 0) -> Any:
+    """A JSON merge patch applied (RFC 7396 section 2): null takes away, objects go deeper.
+
+    Raises Invalid for a patch that is nested beyond all reason.
+    """
+    if not isinstance(patch, dict):
+        return patch
+    if depth > DEEPEST:
+        raise Invalid.at("", "The settings are nested too deeply.")
+    merged = dict(target) if isinstance(target, dict) else {}
+    for name, value in patch.items():
+        if value is None:
+            merged.pop(name, None)
+        else:
+            merged[name] = merge_patch(merged.get(name), value, depth + 1)
+    return merged
+
+
+def _check_senders(senders: object) -> None:
+    unknown = set(senders) - SENDERS if isinstance(senders, dict) else set()
+    if unknown:
+        why = "This sender cannot be read yet."
+        raise Invalid([(path_of(("senders", name)), why) for name in sorted(unknown)])
+
+
+def _locate(path: str, patch: Document, under: str) -> str:
+    """The path as the caller knows it: below `under` if it leads into what the patch gave."""
+    head = path.split(".")[0].split("[")[0]
+    return under + path if patch.get(head) is not None else path

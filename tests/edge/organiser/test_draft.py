@@ -1,0 +1,205 @@
+"""The draft: read, saved, published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from shared.domain.agenda import Draft
+from shared.ports import Replace
+from tests.edge.organiser.conftest import Desk, errors_of
+
+PATH = "/events/river-basins/draft"
+EVENING = {"title": "Reception", "kind": "other", "start": "2027-03-15T19:00:00+04:00"}
+
+
+def read(desk: Desk) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """The draft's sessions, and the header that names the draft."""
+    answer = desk.ask("GET", PATH)
+    assert answer.status == 200
+    return answer.json()["sessions"], {"If-Match": answer.headers["etag"]}
+
+
+def test_a_draft_shows_the_agendas_fields_but_no_address(desk: Desk) -> None:
+    sessions, tag = read(desk)
+    assert sessions[0] == {
+        "id": "opening", "title": "Opening of the workshop", "kind": "opening", "day": 1,
+        "date": "2027-03-15", "start": "2027-03-15T09:00:00+04:00",
+        "end": "2027-03-15T09:30:00+04:00", "room": "Blue Hall", "track": None,
+        "status": "scheduled", "description": None, "items": [],
+        "speakers": [
+            {"id": "sp-ilves", "name": "Kaarin Ilves", "affiliation": "Lake Authority of Sorrel",
+             "role": "speaker", "organisation": False},
+        ],
+    }  # fmt: skip
+    assert tag["If-Match"].startswith('"1-')
+
+
+def test_putting_back_what_was_read_changes_nothing(desk: Desk) -> None:
+    sessions, tag = read(desk)
+    answer = desk.ask("PUT", PATH, {"sessions": sessions}, tag)
+    assert (answer.status, answer.headers["etag"]) == (200, tag["If-Match"])
+
+
+def test_a_session_without_an_id_gets_one_and_the_draft_a_new_tag(desk: Desk) -> None:
+    sessions, tag = read(desk)
+    answer = desk.ask("PUT", PATH, {"sessions": [*sessions, EVENING]}, tag)
+    added = answer.json()["sessions"][-1]
+    assert answer.status == 200
+    assert (added["title"], added["end"], added["day"]) == ("Reception", None, 1)
+    assert len(added["id"]) == 10
+    assert answer.headers["etag"] != tag["If-Match"]
+    assert read(desk) == (answer.json()["sessions"], {"If-Match": answer.headers["etag"]})
+
+
+def test_a_removed_session_comes_back_under_its_id_and_no_id_is_used_again(desk: Desk) -> None:
+    sessions, tag = read(desk)
+    added = desk.ask("PUT", PATH, {"sessions": [*sessions, EVENING]}, tag)
+    evening = added.json()["sessions"][-1]
+    without = desk.ask("PUT", PATH, {"sessions": sessions}, {"If-Match": added.headers["etag"]})
+    again = desk.ask(
+        "PUT", PATH, {"sessions": [EVENING, evening]}, {"If-Match": without.headers["etag"]}
+    )
+    ids = [one["id"] for one in again.json()["sessions"]]
+    assert again.status == 200
+    assert evening["id"] in ids
+    assert len(set(ids)) == 2
+
+
+def test_date_day_and_url_follow_from_the_start(desk: Desk) -> None:
+    _, tag = read(desk)
+    odd = {**EVENING, "date": "1999-01-01", "day": 77, "url": "https://elsewhere.example.org"}
+    answer = desk.ask("PUT", PATH, {"sessions": [odd]}, tag)
+    (shown,) = answer.json()["sessions"]
+    assert (shown["date"], shown["day"]) == ("2027-03-15", 1)
+    assert "url" not in shown
+
+
+def test_a_missing_title_becomes_the_kinds_word_and_speakers_get_ids(desk: Desk) -> None:
+    _, tag = read(desk)
+    speakers = [{"name": "Ana Kovač"}, {"name": "Ana  kovač"}]
+    session = {"kind": "break", "start": EVENING["start"], "speakers": speakers}
+    answer = desk.ask("PUT", PATH, {"sessions": [session]}, tag)
+    (shown,) = answer.json()["sessions"]
+    first, second = shown["speakers"]
+    assert shown["title"] == "Break"
+    assert first["id"] == second["id"]
+
+
+def test_a_session_of_negative_length_is_taken_as_it_is(desk: Desk) -> None:
+    _, tag = read(desk)
+    session = {**EVENING, "end": "2027-03-15T18:00:00+04:00"}
+    answer = desk.ask("PUT", PATH, {"sessions": [session]}, tag)
+    assert answer.json()["sessions"][0]["end"] == "2027-03-15T18:00:00+04:00"
+
+
+@pytest.mark.parametrize(
+    ("session", "path"),
+    [
+        ({"title": "No start"}, "sessions[0].start"),
+        ({"start": "2027-03-15T09:00"}, "sessions[0].start"),
+        ({"start": "09:00"}, "sessions[0].start"),
+        ({"start": "0001-01-01T00:00+14:00"}, "sessions[0].start"),
+        ({**EVENING, "end": 17}, "sessions[0].end"),
+        ({**EVENING, "kind": "party"}, "sessions[0].kind"),
+        ({**EVENING, "status": "off"}, "sessions[0].status"),
+        ({**EVENING, "title": "Two\nlines"}, "sessions[0].title"),
+        ({**EVENING, "colour": "blue"}, "sessions[0].colour"),
+        ({**EVENING, "id": "never-seen"}, "sessions[0].id"),
+        ({**EVENING, "speakers": [{"name": ""}]}, "sessions[0].speakers[0].name"),
+        ({**EVENING, "speakers": [{"name": "A", "role": "king"}]}, "sessions[0].speakers[0].role"),
+        ({**EVENING, "items": [1]}, "sessions[0].items[0]"),
+    ],
+)
+def test_a_wrong_session_is_named(desk: Desk, session: dict[str, Any], path: str) -> None:
+    before = read(desk)
+    assert errors_of(desk.ask("PUT", PATH, {"sessions": [session]}, before[1])) == [path]
+    assert read(desk) == before
+
+
+def test_an_id_that_stands_twice_is_named(desk: Desk) -> None:
+    sessions, tag = read(desk)
+    twice = {"sessions": [sessions[0], sessions[1], sessions[0]]}
+    assert errors_of(desk.ask("PUT", PATH, twice, tag)) == ["sessions[2].id"]
+
+
+def test_saving_needs_if_match(desk: Desk) -> None:
+    assert desk.ask("PUT", PATH, {"sessions": []}).status == 428
+
+
+@pytest.mark.parametrize("header", ['"1-old"', "W/{tag}", "nonsense", "", '"a", W/{tag}'])
+def test_a_tag_that_does_not_match_strongly_is_412(desk: Desk, header: str) -> None:
+    _, tag = read(desk)
+    stale = {"If-Match": header.replace("{tag}", tag["If-Match"])}
+    assert desk.ask("PUT", PATH, {"sessions": []}, stale).status == 412
+    assert desk.ask("POST", f"{PATH}/publish", headers=stale).status == 412
+
+
+@pytest.mark.parametrize("header", ["*", '"other", {tag}', '{tag} , "other"'])
+def test_the_asterisk_and_lists_match(desk: Desk, header: str) -> None:
+    _, tag = read(desk)
+    good = {"If-Match": header.replace("{tag}", tag["If-Match"])}
+    assert desk.ask("PUT", PATH, {"sessions": []}, good).status == 200
+
+
+def test_of_two_who_save_the_same_draft_the_second_is_412(desk: Desk) -> None:
+    sessions, tag = read(desk)
+    first = desk.ask("PUT", PATH, {"sessions": sessions[:2]}, tag)
+    second = desk.ask("PUT", PATH, {"sessions": sessions[2:]}, tag)
+    assert (first.status, second.status) == (200, 412)
+
+
+def test_a_new_time_zone_gives_the_draft_another_tag(desk: Desk) -> None:
+    _, before = read(desk)
+    desk.ask("PATCH", "/events/river-basins", {"timezone": "Europe/Zagreb"})
+    sessions, after = read(desk)
+    assert sessions[0]["start"] == "2027-03-15T06:00:00+01:00"
+    assert before != after
+
+
+def test_publishing_answers_the_release_and_what_changed(desk: Desk) -> None:
+    first = desk.ask("POST", f"{PATH}/publish")
+    sessions, tag = read(desk)
+    sessions[0]["title"] = "Welcome"
+    sessions[1]["room"] = "Garden"
+    saved = desk.ask("PUT", PATH, {"sessions": [*sessions[:3], EVENING]}, tag)
+    evening = saved.json()["sessions"][-1]["id"]
+    second = desk.ask("POST", f"{PATH}/publish", headers={"If-Match": saved.headers["etag"]})
+    assert (first.status, first.json()) == (
+        200,
+        {
+            "release": 1,
+            "changes": {
+                "added": ["opening", "water-sharing", "coffee", "closing"],
+                "removed": [],
+                "moved": [],
+                "retitled": [],
+            },
+        },
+    )
+    assert second.json() == {
+        "release": 2,
+        "changes": {
+            "added": [evening],
+            "removed": ["closing"],
+            "moved": ["water-sharing"],
+            "retitled": ["opening"],
+        },
+    }
+
+
+def test_publishing_an_unchanged_draft_answers_the_present_release(desk: Desk) -> None:
+    desk.ask("POST", f"{PATH}/publish")
+    again = desk.ask("POST", f"{PATH}/publish")
+    nothing: dict[str, list[str]] = {"added": [], "removed": [], "moved": [], "retitled": []}
+    assert (again.status, again.json()) == (200, {"release": 1, "changes": nothing})
+    assert desk.ask("GET", "/events/river-basins").json()["release"] == 1
+
+
+def test_a_draft_without_sessions_is_not_published(desk: Desk) -> None:
+    draft = desk.ports.store.draft("river-basins")
+    assert draft is not None
+    empty = Draft(draft.event, (), draft.known, draft.version + 1)
+    desk.ports.store.commit([Replace(empty)], "empty")
+    assert errors_of(desk.ask("POST", f"{PATH}/publish")) == ["sessions"]

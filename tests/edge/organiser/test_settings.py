@@ -1,0 +1,171 @@
+"""Settings, shown and patched."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from functions.organiser.schemas.settings import SENDERS
+from shared.senders.registry import SENDERS as REGISTRY
+from tests.edge.organiser.conftest import Desk, errors_of
+
+PATH = "/events/river-basins"
+EMAIL = {"key": "email", "label": {"en": "E-mail"}, "type": "email", "required": True}
+
+
+def test_an_event_shows_all_its_settings(desk: Desk) -> None:
+    shown = desk.ask("GET", PATH).json()
+    assert (shown["id"], shown["release"], shown["revision"]) == ("river-basins", None, 0)
+    assert list(shown["settings"]) == [
+        "title", "timezone", "status", "dates", "location", "visibility", "capacity",
+        "contact_phone", "form", "registration", "quotas", "senders", "digest", "notices",
+        "reminders", "locale", "organiser",
+    ]  # fmt: skip
+    assert shown["settings"]["registration"] == {
+        "opens_at": None, "closes_at": None, "invitation_only": False, "approval": False,
+        "waitlist": True, "unique_by": "address+name", "origins": [], "thanks_urls": [],
+        "freeze_at": None,
+    }  # fmt: skip
+
+
+def test_secrets_show_their_last_four_characters(desk: Desk) -> None:
+    settings = desk.ask("GET", PATH).json()["settings"]
+    assert settings["senders"] == {"standard": {"secrets": ["…cnM="], "mapping": {}}}
+
+
+def test_what_was_shown_may_be_given_back_but_for_secrets(desk: Desk) -> None:
+    shown = desk.ask("GET", PATH).json()
+    given = {key: value for key, value in shown["settings"].items() if key != "senders"}
+    answer = desk.ask("PATCH", PATH, given)
+    assert (answer.status, answer.json()) == (200, shown)
+
+
+def test_a_patch_merges_and_answers_all_settings(desk: Desk) -> None:
+    patch = {"capacity": 5, "location": {"room": None}, "registration": {"waitlist": False}}
+    answer = desk.ask("PATCH", PATH, patch)
+    settings = answer.json()["settings"]
+    assert answer.status == 200
+    assert answer.json() == desk.ask("GET", PATH).json()
+    assert (settings["capacity"], settings["registration"]["waitlist"]) == (5, False)
+    assert settings["location"] == {
+        "text": "Blue Hall, House of Rivers, Tbilisi", "venue": "House of Rivers", "room": None,
+        "city": "Tbilisi", "country": "Georgia",
+    }  # fmt: skip
+    assert desk.ports.store.gate("river-basins").limit == 5
+
+
+def test_null_takes_a_setting_back_to_its_default(desk: Desk) -> None:
+    patch = {"capacity": None, "digest": None, "organiser": {"address": None}, "senders": None}
+    settings = desk.ask("PATCH", PATH, patch).json()["settings"]
+    assert settings["capacity"] is None
+    assert settings["digest"]["recipients"] == ["secretary@example.org"]
+    assert settings["organiser"]["address"] == "secretary@example.org"
+    assert settings["senders"] == {}
+
+
+def test_secrets_are_replaced_as_a_list_with_or_without_prefix_and_padding(desk: Desk) -> None:
+    secrets = ["whsec_bmV3IHNlY3JldCAx", "bmV3IHNlY3JldCAyMg"]
+    patch = {"senders": {"standard": {"secrets": secrets}}}
+    settings = desk.ask("PATCH", PATH, patch).json()["settings"]
+    assert settings["senders"]["standard"]["secrets"] == ["…dCAx", "…AyMg"]
+    assert desk.ports.store.event("river-basins").senders["standard"].secrets == tuple(secrets)
+
+
+@pytest.mark.parametrize(
+    ("patch", "path"),
+    [
+        ({"colour": "blue"}, "colour"),
+        ({"title": None}, "title"),
+        ({"title": " "}, "title"),
+        ({"title": "Bell\u0007"}, "title"),
+        ({"title": "Half \ud800"}, "title"),
+        ({"timezone": None}, "timezone"),
+        ({"timezone": "Europe/Atlantis"}, "timezone"),
+        ({"status": "maybe"}, "status"),
+        ({"dates": None}, "dates"),
+        ({"dates": []}, "dates"),
+        ({"dates": ["2027-02-30"]}, "dates[0]"),
+        ({"dates": ["9999-12-31"]}, "dates[0]"),
+        ({"location": {"planet": "Mars"}}, "location.planet"),
+        ({"location": "Tbilisi"}, "location"),
+        ({"visibility": "secret"}, "visibility"),
+        ({"capacity": True}, "capacity"),
+        ({"capacity": 1.0}, "capacity"),
+        ({"capacity": "5"}, "capacity"),
+        ({"capacity": -1}, "capacity"),
+        ({"capacity": 10**30}, "capacity"),
+        ({"contact_phone": 1}, "contact_phone"),
+        ({"form": []}, "form"),
+        ({"form": [{**EMAIL, "required": False}]}, "form[0]"),
+        ({"form": [{**EMAIL, "type": "text"}]}, "form[0]"),
+        ({"form": [{**EMAIL, "label": {}}]}, "form[0].label"),
+        ({"form": [{**EMAIL, "type": "colour"}]}, "form[0].type"),
+        ({"form": [EMAIL, EMAIL]}, "form"),
+        ({"form": [{"key": "name", "label": {"en": "Name"}}]}, "form"),
+        ({"form": [EMAIL, {"key": "Not A Slug", "label": {"en": "X"}}]}, "form[1].key"),
+        ({"form": [EMAIL, {"key": "website", "label": {"en": "X"}}]}, "form[1]"),
+        ({"form": [EMAIL, {"key": "x", "label": {"en": "X"}, "type": "select"}]}, "form[1]"),
+        ({"form": [EMAIL, {"key": "x", "label": {"en": "X"}, "options": ["a"]}]}, "form[1]"),
+        ({"registration": {"opens_at": "tomorrow"}}, "registration.opens_at"),
+        ({"registration": {"opens_at": "2027-03-01T09:00"}}, "registration.opens_at"),
+        ({"registration": {"closes_at": 1}}, "registration.closes_at"),
+        ({"registration": {"waitlist": "yes"}}, "registration.waitlist"),
+        ({"registration": {"unique_by": "name"}}, "registration.unique_by"),
+        ({"registration": {"origins": ["https://x.example.org/"]}}, "registration.origins[0]"),
+        ({"registration": {"origins": ["ftp://x.example.org"]}}, "registration.origins[0]"),
+        (
+            {"registration": {"thanks_urls": ["http://x.example.org"]}},
+            "registration.thanks_urls[0]",
+        ),
+        ({"registration": {"invitation_only": True}}, "registration.invitation_only"),
+        ({"registration": {"approval": True}}, "registration.approval"),
+        ({"registration": {"freeze_at": "2027-03-01T09:00Z"}}, "registration.freeze_at"),
+        ({"quotas": {"institution": {"*": 3}}}, "quotas"),
+        ({"reminders": [{"before_hours": 24}]}, "reminders"),
+        ({"notices": {"quiet_minutes": 30}}, "notices"),
+        ({"senders": {"typeform": {"secrets": ["c2VjcmV0"]}}}, "senders.typeform"),
+        ({"senders": {"standard": {"secrets": ["…cnM="]}}}, "senders.standard.secrets[0]"),
+        ({"senders": {"standard": {"secrets": [""]}}}, "senders.standard.secrets[0]"),
+        ({"senders": {"standard": {"secrets": ["whsec_"]}}}, "senders.standard.secrets[0]"),
+        ({"senders": {"standard": {"secrets": ["a"]}}}, "senders.standard.secrets[0]"),
+        ({"senders": {"standard": {"secrets": []}}}, "senders.standard.secrets"),
+        ({"digest": {"recipients": ["nobody"]}}, "digest.recipients[0]"),
+        ({"digest": {"hour": 24}}, "digest.hour"),
+        ({"digest": {"every": "week"}}, "digest.every"),
+        ({"locale": "plain English"}, "locale"),
+        ({"organiser": {"address": "nobody"}}, "organiser.address"),
+        ({"organiser": {"name": "Two\nlines"}}, "organiser.name"),
+        ([], ""),
+    ],
+)
+def test_a_wrong_setting_is_400_and_named(desk: Desk, patch: Any, path: str) -> None:
+    before = desk.ask("GET", PATH).json()
+    assert errors_of(desk.ask("PATCH", PATH, patch)) == [path]
+    assert desk.ask("GET", PATH).json() == before
+
+
+@pytest.mark.parametrize(
+    "patch",
+    [
+        {},
+        {"registration": {"invitation_only": False, "approval": None, "freeze_at": None}},
+        {"quotas": {"institution": {}, "option": {}}},
+        {"quotas": None, "reminders": [], "notices": {}},
+        {"digest": {"every": "day"}},
+        {"senders": {"typeform": None}},
+    ],
+)
+def test_what_has_no_effect_yet_may_be_left_as_it_is(desk: Desk, patch: Any) -> None:
+    before = desk.ask("GET", PATH).json()
+    answer = desk.ask("PATCH", PATH, patch)
+    assert (answer.status, answer.json()) == (200, before)
+
+
+def test_the_senders_that_settings_take_are_those_that_can_be_read() -> None:
+    assert set(REGISTRY) == SENDERS
+
+
+def test_a_patch_nested_beyond_all_reason_is_400(desk: Desk) -> None:
+    deep = b'{"location":' * 400 + b"1" + b"}" * 400
+    assert errors_of(desk.ask("PATCH", PATH, deep)) == [""]
