@@ -1,0 +1,63 @@
+"""Header fields of a mail, written so that no value can become another field or person."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable
+from email.header import Header
+
+from shared.domain.text import LONGEST_NAME, clean_line
+
+LONGEST_TEXT = 2 * LONGEST_NAME
+LONGEST_WORD = 60
+LINE = 66
+"""Characters of a value before it is folded; RFC 5322 section 2.1.1 wants lines of at most 78."""
+_PLAIN = re.compile(r"[ -~]*")
+_BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_ENCODED_WORD = re.compile(r"=(?=\?)")
+
+
+def header_text(text: str) -> str:
+    """One clean line that cannot be read as an encoded word (RFC 2047 section 2).
+
+    What looks like one is broken up by a space, since mail programs and Python's own parser
+    would decode it, line ends and all. Controls of writing direction are dropped.
+    """
+    clean = " ".join(_BIDI_CONTROLS.sub("", clean_line(text)).split())
+    return _ENCODED_WORD.sub("= ", clean)[:LONGEST_TEXT]
+
+
+def unstructured(text: str) -> str:
+    """The value of a field of free text such as Subject, folded."""
+    clean = header_text(text)
+    words = clean.split(" ")
+    if not _PLAIN.fullmatch(clean) or max(map(len, words)) > LONGEST_WORD:
+        return _encode(clean)
+    folded = textwrap.wrap(clean, LINE, break_long_words=False, break_on_hyphens=False)
+    return "\r\n ".join(folded)
+
+
+def mailbox(name: str, address: str) -> str:
+    """The value of a field with one mailbox; the bare address where there is no name.
+
+    `address` is ASCII and checked (shared.domain.address.wire_address).
+    """
+    clean = header_text(name)
+    if not clean:
+        return address
+    phrase = _encode(clean)
+    if _PLAIN.fullmatch(clean) and len(clean) <= LONGEST_WORD:
+        phrase = '"' + re.sub(r'([\\"])', r"\\\1", clean) + '"'
+    line = f"{phrase} <{address}>"
+    return line if len(line) <= LINE else f"{phrase}\r\n <{address}>"
+
+
+def write_fields(fields: Iterable[tuple[str, str]]) -> bytes:
+    """Fields as bytes, each with its CRLF; values are folded and ASCII already."""
+    return b"".join(f"{name}: {value}\r\n".encode("ascii") for name, value in fields)
+
+
+def _encode(text: str) -> str:
+    """The text as encoded words of at most 75 characters, one a line."""
+    return Header(text, "utf-8", maxlinelen=LINE).encode(linesep="\r\n")

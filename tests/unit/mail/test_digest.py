@@ -1,0 +1,124 @@
+"""The digest in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from shared.domain.digest import Digest, Heading, InstitutionLine, Person
+from shared.render.mail.digest import render_digest
+from tests.builders import NOW, an_event
+from tests.unit.mail.test_templates import Outline
+
+NONE = Heading(0)
+QUIET = Digest(
+    title="Workshop on shared river basins",
+    timezone="Asia/Tbilisi",
+    until=NOW,
+    capacity=20,
+    confirmed=18,
+    waiting=3,
+    left=NONE,
+    new=NONE,
+    waitlisted=NONE,
+    promoted=NONE,
+    corrected=NONE,
+    undelivered=NONE,
+    releases=(),
+    institutions=(),
+)
+BUSY = replace(
+    QUIET,
+    left=Heading(2, (Person("Ada Bell", "Delta Institute"), Person("Cy Dorn", None))),
+    new=Heading(1, (Person("Eno Fahr", "Marsh Union"),)),
+    waitlisted=Heading(1, (Person("Gil Hart", None),)),
+    promoted=Heading(1, (Person("Ina Juhl", "Marsh Union"),)),
+    corrected=Heading(1, (Person("Kai Lund", None),)),
+    undelivered=Heading(2, (Person("Mo Nagy", None, "bounced"), Person("", None, "X42"))),
+    releases=(3, 4),
+    institutions=(InstitutionLine("Marsh Union", 2, 1),),
+)
+
+
+def test_subject_and_first_line_stand_alone_when_forwarded() -> None:
+    told = render_digest(BUSY, an_event())
+    headline = "18 of 20 confirmed, 3 waiting, 2 cancelled since the last digest"
+    assert told.subject == f"{headline} – Workshop on shared river basins"
+    assert told.text.splitlines()[0] == f"{headline}."
+
+
+def test_without_a_limit_no_total_and_no_places_left_are_told() -> None:
+    told = render_digest(replace(QUIET, capacity=None), an_event())
+    assert told.subject.startswith("18 confirmed, 3 waiting, 0 cancelled since")
+    assert "left" not in told.text
+
+
+@pytest.mark.parametrize(
+    ("capacity", "words"), [(18, "0 places left."), (19, "1 place left."), (20, "2 places left.")]
+)
+def test_places_left_are_told(capacity: int, words: str) -> None:
+    told = render_digest(replace(QUIET, capacity=capacity), an_event())
+    assert told.text.splitlines()[1] == words
+
+
+def test_the_text_tells_everything_that_happened() -> None:
+    told = render_digest(BUSY, an_event())
+    assert told.text.split("\n-- \n")[0].splitlines()[2:] == [
+        "State of Monday 1 March 2027, 13:00 (Asia/Tbilisi, UTC+4).",
+        "",
+        "Newly confirmed (1)",
+        "- Eno Fahr, Marsh Union",
+        "",
+        "From the waiting list to a place (1)",
+        "- Ina Juhl, Marsh Union",
+        "",
+        "Newly on the waiting list (1)",
+        "- Gil Hart",
+        "",
+        "Cancelled (2)",
+        "- Ada Bell, Delta Institute",
+        "- Cy Dorn",
+        "",
+        "Corrected their details (1)",
+        "- Kai Lund",
+        "",
+        "Mail that did not arrive (2)",
+        "- Mo Nagy: the address does not take mail",
+        "- (no name): X42",
+        "",
+        "Agenda published",
+        "- release 3",
+        "- release 4",
+        "",
+        "By institution",
+        "- Marsh Union: 2 confirmed, 1 waiting",
+    ]
+
+
+def test_the_page_tells_the_same_and_nests_well() -> None:
+    page = render_digest(BUSY, an_event()).html
+    outline = Outline(page)
+    assert (outline.open, outline.crossed) == ([], [])
+    names = ("Ada Bell", "Cy Dorn", "Eno Fahr", "Gil Hart", "Ina Juhl", "Kai Lund", "Mo Nagy")
+    for words in ("18 of 20 confirmed, 3 waiting, 2 cancelled", *names, "release 4"):
+        assert words in page
+
+
+def test_a_quiet_morning_says_so() -> None:
+    assert "Nothing has changed since the last digest." in render_digest(QUIET, an_event()).text
+    assert "Nothing has changed" not in render_digest(BUSY, an_event()).text
+
+
+def test_names_beyond_those_that_fit_are_counted() -> None:
+    told = render_digest(replace(QUIET, new=Heading(9, (Person("Eno Fahr", None),))), an_event())
+    assert "Newly confirmed (9)\n- Eno Fahr\n- and 8 more\n" in told.text
+    assert "<li>and 8 more</li>" in told.html
+
+
+def test_what_people_typed_stays_one_line_and_is_escaped() -> None:
+    nasty = Person("Eno\u2028<i>Fahr</i>", "Marsh\r\nUnion")
+    told = render_digest(replace(QUIET, new=Heading(1, (nasty,))), an_event(title="Water\nweek"))
+    assert "- Eno <i>Fahr</i>, Marsh Union\n" in told.text
+    assert "<li>Eno &lt;i&gt;Fahr&lt;/i&gt;, Marsh Union</li>" in told.html
+    assert told.subject.endswith("– Water week")

@@ -1,0 +1,106 @@
+"""Templates: complete in every language, and HTML that mail programs can show."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+from jinja2 import UndefinedError
+
+from shared.domain.message import MessageKind
+from shared.render.mail.templates import ROOM, fill_templates, language_of
+from tests.builders import an_event
+from tests.unit.mail.reading import REGISTRATION_KINDS, a_letter, html_of, read, write
+
+SHARED = ("parts", "layout")
+MOST_BYTES = 30_000
+
+
+class Outline(HTMLParser):
+    """The tags of a page, and whether each is closed in turn."""
+
+    VOID = frozenset({"meta", "br"})
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+        self.crossed: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.open.pop() != tag:
+            self.crossed.append(tag)
+
+
+def page(kind: MessageKind) -> str:
+    return html_of(read(write(a_letter(kind), position=2)))
+
+
+def languages() -> set[str]:
+    return {file.stem for file in ROOM.glob("*/*.txt") if file.parent.name != "layout"}
+
+
+def test_every_kind_is_written_in_every_language_as_text_and_html() -> None:
+    wanted = {f"{kind}/{one}.{end}" for kind in MessageKind for one in languages()
+              for end in ("txt", "html")}  # fmt: skip
+    there = {f"{file.parent.name}/{file.name}" for file in ROOM.glob("*/*.*")
+             if file.parent.name in set(MessageKind)}  # fmt: skip
+    assert there == wanted
+    assert {(ROOM / room / f"{one}.txt").is_file() for one in languages()
+            for room in ("parts", "invitation")} == {True}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("en", "en"), ("en-GB", "en"), ("EN_us", "en"), ("tlh", "en"), ("../parts/en", "en")],
+)
+def test_a_locale_without_templates_of_its_own_reads_english(locale: str, language: str) -> None:
+    assert language_of(MessageKind.LINK, locale) == language
+
+
+def test_a_word_that_nobody_gave_is_an_error_and_no_blank() -> None:
+    with pytest.raises(UndefinedError):
+        fill_templates(MessageKind.LINK, "en", {})
+
+
+@pytest.mark.parametrize("kind", REGISTRATION_KINDS)
+def test_a_page_is_small_says_language_and_charset_and_nests_well(kind: MessageKind) -> None:
+    outline = Outline(page(kind))
+    tags = outline.seen
+    assert len(page(kind).encode()) < MOST_BYTES
+    assert (outline.open, outline.crossed) == ([], [])
+    assert ("html", {"lang": "en", "dir": "ltr", "xmlns": "http://www.w3.org/1999/xhtml"}) in tags
+    assert ("meta", {"charset": "utf-8"}) in tags
+    assert ("meta", {"name": "color-scheme", "content": "light dark"}) in tags
+
+
+@pytest.mark.parametrize("kind", REGISTRATION_KINDS)
+def test_a_page_loads_nothing_and_fits_a_narrow_screen(kind: MessageKind) -> None:
+    tags = Outline(page(kind)).seen
+    assert {tag for tag, _ in tags} & {"img", "script", "link", "iframe", "form"} == set()
+    assert {attributes["width"] for tag, attributes in tags if tag == "table" and
+            "width" in attributes} == {"100%"}  # fmt: skip
+    assert all(attributes.get("role") == "presentation" for tag, attributes in tags
+               if tag == "table")  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", REGISTRATION_KINDS)
+def test_the_first_words_of_a_page_are_its_preview(kind: MessageKind) -> None:
+    body = page(kind).split("<body", 1)[1]
+    preview = body.split("</div>", 1)[0].rsplit(">", 1)[1]
+    assert 20 < len(preview) < 120
+    assert an_event().title not in preview
+
+
+def test_the_subject_is_one_line_and_no_blank_lines_pile_up() -> None:
+    for kind in REGISTRATION_KINDS:
+        mail = read(write(a_letter(kind)))
+        assert mail["Subject"].endswith(f": {an_event().title}")
+        assert "\n\n\n" not in html_of(mail).split("<body")[0]
