@@ -1,0 +1,133 @@
+"""The tick: digests exactly once, messages that come back, a line that is served."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from functions.timer.run_due import run_due
+from shared.domain.digest import next_digest_at
+from shared.domain.due import DigestSchedule
+from shared.domain.event import DigestRules
+from shared.domain.message import Message, MessageState, claim_message
+from shared.ports import Ports, Put, Replace
+from shared.verbs.cancel import cancel
+from shared.verbs.register import Origin, register
+from tests.builders import EVENT, a_promotion_due, a_submission
+from tests.fakes import FakeClock, put_event, some_ports
+
+MORNING = datetime(2027, 3, 2, 3, 0, tzinfo=UTC)  # seven o'clock in Tbilisi
+
+
+def meeting(clock: FakeClock, recipients: tuple[str, ...] = ("desk@example.org",)) -> Ports:
+    ports = some_ports(clock=clock)
+    event = put_event(ports, lambda one: replace(one, digest=DigestRules(recipients, 7)))
+    due = next_digest_at(event, clock.now())
+    ports.store.commit([Put(DigestSchedule(EVENT, due, clock.now()))], "plan")
+    return ports
+
+
+def digests(ports: Ports) -> list[Message]:
+    page = ports.store.message_page(EVENT, None, 500).items
+    return sorted((m for m in page if m.kind == "digest"), key=lambda m: m.key)
+
+
+def arrive(ports: Ports, number: int) -> str:
+    said = a_submission(email=f"p{number}@example.org", name=f"Person {number}")
+    return register(ports, ports.store.event(EVENT), said, Origin("form")).registration or ""
+
+
+def test_each_recipient_gets_one_digest_at_the_chosen_hour_and_none_before() -> None:
+    clock = FakeClock()
+    ports = meeting(clock, ("one@example.org", "two@example.org"))
+    arrive(ports, 1)
+    clock.at = MORNING - timedelta(seconds=1)
+    run_due(ports)
+    assert digests(ports) == []
+    clock.at = MORNING
+    run_due(ports)
+    run_due(ports)
+    assert sorted(m.to.address for m in digests(ports) if m.to) == [
+        "one@example.org",
+        "two@example.org",
+    ]
+    assert all("1 of 20 confirmed, 0 waiting" in m.facts["subject"] for m in digests(ports))
+
+
+def test_a_morning_without_news_has_no_digest_but_the_last_three_working_days_have() -> None:
+    clock = FakeClock()
+    ports = meeting(clock)
+    while clock.now().date() < date(2027, 3, 16):
+        clock.advance(hours=1)
+        run_due(ports)
+    days = [m.created_at.date() for m in digests(ports)]
+    assert days == [date(2027, 3, 10), date(2027, 3, 11), date(2027, 3, 12)]
+
+
+def test_three_missed_mornings_are_three_digests_each_with_its_own_news() -> None:
+    clock = FakeClock()
+    ports = meeting(clock)
+    ids = []
+    for number in range(3):
+        ids.append(arrive(ports, number))
+        clock.advance(days=1)
+    cancel(ports, EVENT, ids[0])
+    clock.at = MORNING + timedelta(days=3, hours=5)
+    run_due(ports)
+    told = [m.facts["text"] for m in digests(ports)]
+    assert len(told) == 4
+    for number in range(3):
+        assert [f"Person {number}" in text for text in told[:3]] == [
+            number == other for other in range(3)
+        ]
+    assert "Person 0" in told[3]
+
+
+def test_a_change_committed_late_is_told_by_the_next_digest_and_none_twice() -> None:
+    clock = FakeClock()
+    ports = meeting(clock)
+    clock.at = MORNING - timedelta(seconds=10)
+    arrive(ports, 1)
+    clock.at = MORNING
+    run_due(ports)
+    clock.at = MORNING - timedelta(seconds=5)  # another machine's clock, behind ours
+    arrive(ports, 2)
+    clock.at = MORNING + timedelta(days=1)
+    run_due(ports)
+    texts = [m.facts["text"] for m in digests(ports)]
+    assert [("Person 1" in text, "Person 2" in text) for text in texts] == [
+        (True, False),
+        (False, True),
+    ]
+
+
+def test_a_message_nobody_heard_of_rings_again_and_one_in_time_is_left_alone() -> None:
+    clock = FakeClock()
+    ports = meeting(clock, ())
+    arrive(ports, 1)
+    [message] = ports.store.message_page(EVENT, None, 9).items
+    assert run_due(ports) == {}
+    clock.advance(minutes=2)
+    assert run_due(ports) == {"message": 1}
+    [again] = ports.store.message_page(EVENT, None, 9).items
+    assert (again.state, again.version) == (MessageState.PENDING, message.version + 1)
+
+
+def test_a_claim_whose_holder_died_comes_back_after_the_lease() -> None:
+    clock = FakeClock()
+    ports = meeting(clock, ())
+    arrive(ports, 1)
+    [message] = ports.store.message_page(EVENT, None, 9).items
+    ports.store.commit([Replace(claim_message(message, "dead", clock.now()))], "claim")
+    clock.advance(minutes=3)
+    run_due(ports)
+    [again] = ports.store.message_page(EVENT, None, 9).items
+    assert (again.state, again.attempts) == (MessageState.PENDING, 1)
+
+
+def test_a_line_left_unserved_is_served_by_the_tick() -> None:
+    clock = FakeClock()
+    ports = meeting(clock, ())
+    ports.store.commit([Put(a_promotion_due(event=EVENT, due_at=clock.now()))], "due")
+    assert run_due(ports) == {"promotion": 1}
+    assert ports.store.promotion_due(EVENT) is None
