@@ -1,0 +1,37 @@
+"""`secretariat agenda publish EVENT`: make the draft what readers see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import typer
+
+from infra.cli.options import DEFAULT_URL, AsJson, EventId, Token, Url
+from infra.cli.printing import show
+
+app = typer.Typer(help="The agenda that readers see.")
+
+
+@app.callback()
+def agenda() -> None:
+    """The agenda that readers see."""
+
+
+@app.command()
+def publish(
+    event: EventId, url: Url = DEFAULT_URL, token: Token = "", as_json: AsJson = False
+) -> None:
+    """Publish the event's draft as its next release."""
+    from infra.cli.client import part
+    from infra.cli.organising import open_client
+
+    client = open_client(url, token)
+    answer = client.ask("POST", f"/organiser/events/{part(event)}/publish")
+    show(answer, as_json, say_release)
+
+
+def say_release(published: Mapping[str, Any]) -> str:
+    """The release and how much of it is new, in one sentence."""
+    told = [f"{len(ids)} {word}" for word, ids in published["changes"].items() if ids]
+    return f"Release {published['release']} is published: {', '.join(told) or 'no changes'}."

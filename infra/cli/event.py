@@ -1,0 +1,68 @@
+"""`secretariat event create --outline FILE`: make an event of an outline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from infra.cli.exits import SaidNo, Unreadable
+from infra.cli.options import DEFAULT_URL, AsJson, Dates, OutlineFile, Token, Url, Zone
+from infra.cli.printing import show
+from infra.cli.source import complete, read_dates, read_source, read_zone
+
+if TYPE_CHECKING:
+    from infra.cli.client import Answered, Client
+
+app = typer.Typer(help="Events.")
+
+
+@app.callback()
+def event() -> None:
+    """Events."""
+
+
+@app.command()
+def create(
+    outline: OutlineFile,
+    event_id: Annotated[
+        str | None, typer.Option("--id", help="The event's id; else made of the title.")
+    ] = None,
+    timezone: Zone = None,
+    date: Dates = None,
+    url: Url = DEFAULT_URL,
+    token: Token = "",
+    as_json: AsJson = False,
+) -> None:
+    """Send an outline to the server and make an event of it; nothing is published yet."""
+    from infra.cli.organising import open_client
+
+    zone, dates, source = read_zone(timezone), read_dates(date), read_source(outline)
+    client = open_client(url, token)
+    read = import_outline(client, outline, source)
+    settings = complete(outline, read, zone, dates)
+    answer = make_event(client, read, settings, event_id)
+    show(answer, as_json, lambda told: f"{told['id']} is made; its draft is at {told['draft']}")
+
+
+def import_outline(client: Client, path: str, source: bytes) -> dict[str, Any]:
+    """The outline as the server reads it. Raises Unreadable when the server cannot."""
+    from infra.cli.client import say_problem
+
+    answer = client.send("POST", "/organiser/outlines", source)
+    if answer.status in (400, 413):
+        raise Unreadable(f"{path}: {say_problem(answer)}")
+    if answer.status != 200:
+        raise SaidNo(say_problem(answer))
+    read: dict[str, Any] = answer.json()
+    return read
+
+
+def make_event(
+    client: Client, read: dict[str, Any], settings: dict[str, object], event_id: str | None = None
+) -> Answered:
+    """Create the event of an outline that was read, and return the server's answer."""
+    asked: dict[str, object] = {"outline": read}
+    asked |= {"settings": settings} if settings else {}
+    asked |= {"id": event_id} if event_id else {}
+    return client.ask_json("POST", "/organiser/events", asked)

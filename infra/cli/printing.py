@@ -1,0 +1,27 @@
+"""What every command does with an answer: the body as it came, or words for people."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from infra.cli.client import Answered
+
+
+def show(answer: Answered, as_json: bool, say: Callable[[Mapping[str, Any]], str]) -> None:
+    """Print the body itself with `--json`, else what `say` makes of it."""
+    if as_json:
+        print_bytes(answer.body)
+    else:
+        print(say(answer.json()))
+
+
+def print_bytes(body: bytes) -> None:
+    """Write bytes to stdout as they are, ending in one line feed; nothing for nothing."""
+    if not body:
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(body.rstrip(b"\n") + b"\n")
+    sys.stdout.buffer.flush()

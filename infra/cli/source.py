@@ -1,0 +1,71 @@
+"""Outlines as they reach a command: a file or standard input, and what the options add."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from infra.cli.exits import Unreadable
+
+if TYPE_CHECKING:
+    from shared.outline.programme import Outline
+
+STANDARD_INPUT = "-"
+
+
+def read_source(path: str) -> bytes:
+    """The bytes of an outline; `-` is standard input. Raises Unreadable naming the file."""
+    try:
+        return sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
+    except (OSError, ValueError) as closed:
+        why = getattr(closed, "strerror", None) or str(closed)
+        raise Unreadable(f"{path}: {why}") from closed
+
+
+def parse_source(path: str, source: bytes) -> Outline:
+    """The outline in those bytes. Raises Unreadable naming the file and, if known, the line."""
+    from shared.outline.errors import OutlineUnreadable
+    from shared.outline.parse import parse_outline
+
+    try:
+        return parse_outline(source)
+    except OutlineUnreadable as broken:
+        where = f"{path}, line {broken.line}" if broken.line else path
+        raise Unreadable(f"{where}: {broken.reason}") from broken
+
+
+def read_dates(given: Sequence[str] | None) -> list[str]:
+    """The days of `--date`, in order. Raises Unreadable naming one that is none."""
+    try:
+        return sorted({date.fromisoformat(day).isoformat() for day in given or ()})
+    except ValueError as wrong:
+        raise Unreadable(f"--date: give days such as 2027-03-31 ({wrong})") from wrong
+
+
+def read_zone(given: str | None) -> str | None:
+    """The zone of `--timezone`. Raises Unreadable for a name that is no IANA zone."""
+    from shared.domain.errors import Invalid
+    from shared.domain.place import zone
+
+    try:
+        return zone(given).key if given is not None else None
+    except Invalid as unknown:
+        raise Unreadable(f"--timezone: {unknown.errors[0][1]}") from unknown
+
+
+def complete(
+    path: str, outline: Mapping[str, Any], timezone: str | None, dates: Sequence[str]
+) -> dict[str, object]:
+    """The settings that the options add to an outline (its JSON).
+
+    Raises Unreadable when the zone or the dates are neither in the outline nor given.
+    """
+    if not (timezone or outline["timezone"]):
+        raise Unreadable(f"{path}: no time zone is named; add --timezone, such as Europe/Paris")
+    if not (dates or outline["dates"]):
+        raise Unreadable(f"{path}: no date is printed; add --date, such as 2027-03-31")
+    settings: dict[str, object] = {"timezone": timezone} if timezone else {}
+    return settings | ({"dates": list(dates)} if dates else {})

@@ -1,0 +1,102 @@
+"""The mailbox of the local stack: every mail that the provider took, as it was given to it."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.message import EmailMessage
+from email.parser import BytesHeaderParser, BytesParser
+from email.policy import default
+from threading import Lock
+from uuid import uuid4
+
+from shared.ports import Clock, Mail, OutgoingMail
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One mail that went out; `id` is the provider's, `kind` and `event` are our own tags."""
+
+    id: str
+    kind: str
+    event: str
+    to: str
+    subject: str
+    at: datetime
+    packed: bytes = field(repr=False)
+
+    @property
+    def raw(self) -> bytes:
+        """The bytes that the provider was given."""
+        return zlib.decompress(self.packed)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a reader sees of a mail; a part that it does not have is None."""
+
+    text: str | None
+    html: str | None
+    calendar: str | None
+
+
+class InProcessProvider:
+    """A provider that takes every mail at once, for the engine in RAM."""
+
+    def send(self, mail: OutgoingMail) -> str:  # noqa: ARG002 -- the port's parameter
+        """A new id of the shape that SES gives."""
+        return str(uuid4())
+
+
+class Mailbox:
+    """The Mail port before a provider; it keeps what the provider takes, in order."""
+
+    def __init__(self, provider: Mail, clock: Clock) -> None:
+        self._provider = provider
+        self._clock = clock
+        self._lock = Lock()
+        self._kept: dict[str, Kept] = {}
+
+    def send(self, mail: OutgoingMail) -> str:
+        """Send by the provider and keep the mail. Raises MailFailed."""
+        provider_id = self._provider.send(mail)
+        subject = BytesHeaderParser(policy=default).parsebytes(mail.raw)["subject"]
+        kept = Kept(
+            id=provider_id,
+            kind=mail.tags["kind"],
+            event=mail.tags["event"],
+            to=mail.to,
+            subject=str(subject or ""),
+            at=self._clock.now(),
+            packed=zlib.compress(mail.raw, level=1),
+        )
+        with self._lock:
+            self._kept[provider_id] = kept
+        return provider_id
+
+    def mails(self) -> list[Kept]:
+        """All mails in the order of sending."""
+        with self._lock:
+            return list(self._kept.values())
+
+    def mail(self, provider_id: str) -> Kept | None:
+        """One mail."""
+        with self._lock:
+            return self._kept.get(provider_id)
+
+
+def open_mail(raw: bytes) -> Opened:
+    """The parts of a mail that people and calendars read."""
+    message = BytesParser(policy=default).parsebytes(raw)
+    return Opened(
+        text=_part(message, "text/plain"),
+        html=_part(message, "text/html"),
+        calendar=_part(message, "text/calendar"),
+    )
+
+
+def _part(message: EmailMessage, kind: str) -> str | None:
+    found = (part for part in message.walk() if part.get_content_type() == kind)
+    part = next(found, None)
+    return None if part is None else str(part.get_content())
