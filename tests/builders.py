@@ -11,7 +11,7 @@ from typing import Any
 
 from shared.domain.agenda import Delta, Draft, Pointer, Release, Rendition
 from shared.domain.desk import Delivery, Receipt
-from shared.domain.due import DigestSchedule, PromotionDue
+from shared.domain.due import DigestSchedule, DueItem, DueKind
 from shared.domain.entry import Entry
 from shared.domain.event import DigestRules, Event, OrganiserIdentity, Sender
 from shared.domain.form import Submission
@@ -271,9 +271,9 @@ def a_digest_schedule(**changes: Any) -> DigestSchedule:
     return replace(DigestSchedule(EVENT, due_at, NOW), **changes)
 
 
-def a_promotion_due(**changes: Any) -> PromotionDue:
+def a_due_item(**changes: Any) -> DueItem:
     """That seats may have to go to the line now."""
-    return replace(PromotionDue(EVENT, NOW), **changes)
+    return replace(DueItem(EVENT, DueKind.PROMOTION, NOW), **changes)
 
 
 def a_draft(**changes: Any) -> Draft:
@@ -333,7 +333,7 @@ BUILDERS: tuple[Callable[..., Any], ...] = (
     a_suppression,
     a_change,
     a_digest_schedule,
-    a_promotion_due,
+    a_due_item,
     a_draft,
     a_release,
     a_pointer,

@@ -13,7 +13,8 @@ from shared.domain.due import DigestSchedule
 from shared.domain.event import Event
 from shared.domain.gate import Gate
 from shared.domain.session import Session
-from shared.ports import Add, OutgoingMail, Ports, Store
+from shared.domain.writes import Add
+from shared.ports import OutgoingMail, Ports, Store
 from tests.builders import NOW, an_event, an_id, some_sessions
 
 

@@ -1,12 +1,17 @@
-"""The answers of the agenda as the outside reads them; for its description only."""
+"""The questions and answers of the agenda as the outside has them; for its description only."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from shared.domain.session import Kind, Role, Status
+
+WantedKind = Kind
+WantedRelease = Annotated[int, Field(ge=0)]
+WantedInstant = AwareDatetime
 
 
 class Answer(BaseModel):
@@ -113,4 +118,4 @@ class Problem(BaseModel):
     title: str
     status: int
     detail: str
-    errors: list[ProblemError] | None = None
+    errors: list[ProblemError] = Field(default_factory=list)

@@ -12,7 +12,8 @@ from shared.domain.errors import AlreadyThere, Invalid, Stale
 from shared.domain.journal import Change, ChangeKind
 from shared.domain.message import Message, Suppression
 from shared.domain.registration import Registration
-from shared.ports import Add, NoteFeedback, Ports, Put, Write
+from shared.domain.writes import Add, NoteFeedback, Put, Write
+from shared.ports import Ports
 
 SENDER = "mail-feedback"
 """The sender under which the receipts of the provider's events are kept."""

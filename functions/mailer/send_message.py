@@ -21,7 +21,8 @@ from shared.domain.message import (
     settle_message,
 )
 from shared.domain.registration import MailNote, Registration
-from shared.ports import Add, NoteMail, OutgoingMail, Ports, Put, Replace, Write
+from shared.domain.writes import Add, NoteMail, Put, Replace, Write
+from shared.ports import OutgoingMail, Ports
 from shared.render.mail.message import recipient_of, render_message
 
 OUTCOMES = {

@@ -196,7 +196,7 @@ def put_draft(request: HttpRequest, event: str) -> Answer:
         return answer_draft(save_draft(app.ports, edited, sessions))
 
 
-@app.serve(f"{EVENT}/draft/publish", ["POST"], authorizer=identify)
+@app.serve(f"{EVENT}/publish", ["POST"], authorizer=identify)
 @in_scope
 def publish_draft(request: HttpRequest, event: str) -> Answer:
     """Make the draft the next release."""

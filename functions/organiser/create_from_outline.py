@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
+from functions.organiser.edit_draft import check_size
 from functions.organiser.event_id import check_event_id, event_ids
 from functions.organiser.programme import Programme, make_sessions, seed_institutions
 from shared.domain.errors import AlreadyThere, Missing
@@ -14,6 +15,7 @@ from shared.domain.organiser import Organiser
 from shared.ports import Ports
 from shared.verbs.create_event import create_event
 
+UNTITLED = "Meeting"
 Settle = Callable[[Event], Event]
 
 
@@ -42,7 +44,9 @@ def create_from_outline(
 
 
 def _create(ports: Ports, event: Event, programme: Programme, organiser: Organiser) -> Event:
-    return create_event(ports, event, make_sessions(programme, event), organiser)
+    sessions = make_sessions(programme, event)
+    check_size(event, sessions)
+    return create_event(ports, event, sessions, organiser)
 
 
 def _base_event(ports: Ports, programme: Programme) -> Event:
@@ -50,7 +54,7 @@ def _base_event(ports: Ports, programme: Programme) -> Event:
     address = programme.contact.email
     return Event(
         id="",
-        title=programme.title or "",
+        title=programme.title or programme.project or UNTITLED,
         timezone=programme.timezone or "",
         dates=programme.dates,
         created_at=ports.clock.now(),

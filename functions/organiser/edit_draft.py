@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 from collections.abc import Sequence
@@ -13,8 +14,12 @@ from shared.domain.agenda_ids import next_session_ids
 from shared.domain.errors import Invalid, Missing
 from shared.domain.event import Event
 from shared.domain.session import Session, order_sessions
-from shared.ports import Ports, Replace
+from shared.domain.writes import Replace
+from shared.ports import Ports
 from shared.render.agenda.document import session_documents
+
+MOST_BYTES = 256 * 1024
+"""What the sessions of one agenda may take when compressed: an item of the table holds 400 KB."""
 
 
 @dataclass(frozen=True)
@@ -47,17 +52,25 @@ def show_draft(event: Event, draft: Draft) -> EditedDraft:
     return EditedDraft(event, draft, document, f'"{draft.version}-{digest[:32]}"')
 
 
+def check_size(event: Event, sessions: tuple[Session, ...]) -> None:
+    """Raise Invalid naming `sessions` when they are more than one agenda can hold."""
+    text = json.dumps(session_documents(event, sessions, ""), ensure_ascii=False)
+    if len(gzip.compress(text.encode(), mtime=0)) > MOST_BYTES:
+        raise Invalid.at("sessions", "This is more text than one agenda can hold.")
+
+
 def save_draft(ports: Ports, seen: EditedDraft, sessions: Sequence[Session]) -> EditedDraft:
     """The draft with these sessions over the one that was seen; the same if nothing changed.
 
-    A session with an empty id is new. Raises Invalid for an id unknown or used twice, Stale when
-    somebody saved meanwhile.
+    A session with an empty id is new. Raises Invalid for an id unknown or used twice and for too
+    much text, Stale when somebody saved meanwhile.
     """
     event, before = seen.event, seen.draft
     known = tuple(dict.fromkeys([*before.known, *(one.id for one in before.sessions)]))
     identified = _identify(event.id, known, sessions)
     if identified == before.sessions:
         return seen
+    check_size(event, identified)
     also = tuple(one.id for one in identified if one.id not in known)
     after = replace(before, sessions=identified, known=known + also, version=before.version + 1)
     ports.store.commit([Replace(after)], ports.ids.new(ports.clock.now()))

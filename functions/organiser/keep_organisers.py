@@ -9,7 +9,8 @@ from functions.organiser.identify import is_id
 from functions.organiser.listing import Json, Listing, answer_page, read_page_query
 from shared.domain.errors import Invalid, Missing
 from shared.domain.organiser import EVERYTHING, Grant, Organiser, hash_token
-from shared.ports import Add, Ports, Remove
+from shared.domain.writes import Add, Remove
+from shared.ports import Ports
 
 LISTING = Listing("organisers", b"organisers")
 

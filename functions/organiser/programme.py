@@ -16,6 +16,8 @@ from shared.domain.session import Kind, Session, Speaker
 from shared.domain.text import LONGEST_NAME, fold
 
 MIDNIGHT = time(0)
+MOST_INSTITUTIONS = 200
+"""So many names fit into the event; further ones are known when somebody comes from them."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,8 @@ def seed_institutions(programme: Programme) -> tuple[Institution, ...]:
     by_spelling: dict[str, Institution] = {}
     taken: set[str] = set()
     for name in [*programme.participants, *presenting]:
+        if len(by_spelling) == MOST_INSTITUTIONS:
+            break
         if fold(name) and fold(name) not in by_spelling and len(name) <= LONGEST_NAME:
             slug = _free_slug(name, taken)
             taken.add(slug)

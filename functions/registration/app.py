@@ -16,7 +16,7 @@ from functions.registration.receive import (
     Webhook,
     receive,
 )
-from functions.registration.serve_self import ACTION, act, link_token
+from functions.registration.serve_self import ACTION, act, link_token, load_self
 from functions.registration.take_form import (
     HONEYPOT,
     THANKS,
@@ -33,10 +33,10 @@ from shared.edge.http import Answer, HttpError, HttpRequest, answer_json
 from shared.edge.problem import answer_error
 from shared.edge.wiring import wire
 from shared.ports import Ports
-from shared.verbs.link import load_by_token, resend_link
+from shared.verbs.link import resend_link
 
 URLENCODED, JSON = "application/x-www-form-urlencoded", "application/json"
-VARY = {"Vary": "Accept, Origin"}
+VARY = {"Vary": "Accept"}
 PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", **VARY}
 RECEIVED = {"outcome": "received"}
 LINK_SENT = (
@@ -150,7 +150,7 @@ def post_link(request: HttpRequest, event: str) -> Answer:
 @kindly
 def get_self(request: HttpRequest, token: str) -> Answer:
     """One's own registration; looking at it changes nothing."""
-    event, registration = load_by_token(app.ports, token)
+    event, registration = load_self(app.ports, token)
     if wants_json(request.headers.get("accept", "")):
         return answer_json(show.self_json(app.ports, registration), headers=PRIVATE)
     return answer_page(show.show_self(app.ports, event, registration))
@@ -160,7 +160,7 @@ def get_self(request: HttpRequest, token: str) -> Answer:
 @kindly
 def post_self(request: HttpRequest, token: str) -> Answer:
     """Change or cancel one's own registration."""
-    event, before = load_by_token(app.ports, token)
+    event, before = load_self(app.ports, token)
     values = read_values(request, {*form_keys(event), ACTION})
     try:
         after = act(app.ports, event, before, values)

@@ -77,6 +77,7 @@ class FormBody(OpenWords):
 
     form_token: str
     website: str = ""
+    thanks_url: str = Field("", description="Where a browser goes on, if the event allows it.")
 
 
 class LinkBody(Words):
@@ -142,7 +143,7 @@ class Problem(Words):
     title: str
     status: int
     detail: str
-    errors: list[FieldError] | None = None
+    errors: list[FieldError] = Field(default_factory=list)
 
 
 MODELS: tuple[type[BaseModel], ...] = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from shared.domain.errors import Invalid
+from shared.domain.errors import Invalid, Missing
 from shared.domain.event import Event
 from shared.domain.form import NAME_KEYS, Submission, judge_answer, submission_of
 from shared.domain.registration import Registration
@@ -12,8 +12,17 @@ from shared.domain.token import make_link_token
 from shared.ports import Ports
 from shared.verbs.cancel import cancel
 from shared.verbs.change import change
+from shared.verbs.link import load_by_token
 
 ACTION = "action"
+LONGEST_TOKEN = 256
+
+
+def load_self(ports: Ports, token: str) -> tuple[Event, Registration]:
+    """Whose link this is. Raises Missing, without asking the store for what cannot be a token."""
+    if len(token) > LONGEST_TOKEN:
+        raise Missing("link")
+    return load_by_token(ports, token)
 
 
 def act(

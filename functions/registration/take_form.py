@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from shared.domain.errors import Invalid, StoreUnavailable
 from shared.domain.event import Event
@@ -14,6 +15,7 @@ from shared.verbs.register import SettingsChanged, register
 
 HONEYPOT, TOKEN, THANKS = "website", "form_token", "thanks_url"
 SOURCE = Origin("form")
+ADDRESS_MARKS = "%:/?#[]@!$&'()*+,;=~"
 
 
 def take_form(ports: Ports, event: Event, values: Mapping[str, str]) -> None:
@@ -62,6 +64,10 @@ def new_form_token(ports: Ports, event: Event) -> str:
 
 
 def thanks_address(event: Event, wanted: str) -> str:
-    """Where a person goes after the form: an address that the event allows, else our own page."""
-    allowed = wanted in event.registration.thanks_urls
-    return wanted if allowed else f"/registration/{event.id}/thanks"
+    """Where a person goes after the form: an address that the event allows, else our own page.
+
+    A header holds ASCII alone, so other letters are percent-encoded (RFC 3987 section 3.1).
+    """
+    if wanted not in event.registration.thanks_urls:
+        return f"/registration/{event.id}/thanks"
+    return quote(wanted, safe=ADDRESS_MARKS)

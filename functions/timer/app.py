@@ -14,8 +14,8 @@ from shared.edge.wiring import wire
 app = App("timer", partial(wire, "timer"))
 
 
-@app.schedule(Rate(1, unit=Rate.MINUTES))  # type: ignore[untyped-decorator, unused-ignore]
-def on_tick(event: CloudWatchEvent) -> dict[str, int]:
+@app.schedule(Rate(1, unit=Rate.MINUTES))
+def on_tick(_: CloudWatchEvent) -> dict[str, int]:
     """Run what is due; the counts by kind go to the log."""
     ran = run_due(app.ports)
     if ran:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from shared.domain.due import Due
 from shared.domain.errors import Illegal
 from shared.domain.message import requeue_message
-from shared.ports import Ports, Replace
+from shared.domain.writes import Replace
+from shared.ports import Ports
 
 
 def requeue(ports: Ports, due: Due) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 
+from functions.timer.call_off import call_off
 from functions.timer.requeue_message import requeue
 from functions.timer.send_digest import send_digest
 from functions.timer.serve_line import serve_line
@@ -23,6 +24,7 @@ VERBS: Mapping[DueKind, Callable[[Ports, Due], bool]] = {
     DueKind.MESSAGE: requeue,
     DueKind.DIGEST: send_digest,
     DueKind.PROMOTION: serve_line,
+    DueKind.CALL_OFF: call_off,
 }
 """Each verb answers whether it did anything."""
 

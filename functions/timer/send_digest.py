@@ -17,7 +17,8 @@ from shared.domain.message import (
     queue_message,
     recipient_key,
 )
-from shared.ports import Add, Ports, Replace, Write
+from shared.domain.writes import Add, Replace, Write
+from shared.ports import Ports
 from shared.render.mail.digest import render_digest
 from shared.verbs.sum_up import make_digest, read_news, told_near
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -59,10 +61,28 @@ def import_outline(client: Client, path: str, source: bytes) -> dict[str, Any]:
 
 
 def make_event(
-    client: Client, read: dict[str, Any], settings: dict[str, object], event_id: str | None = None
+    client: Client,
+    read: Mapping[str, Any],
+    settings: Mapping[str, Any],
+    event_id: str | None = None,
 ) -> Answered:
-    """Create the event of an outline that was read, and return the server's answer."""
+    """Create the event of an outline that was read, and return the server's answer.
+
+    Raises Unreadable when the days given are too few for the programme.
+    """
+    from infra.cli.client import JSON, say_problem
+
     asked: dict[str, object] = {"outline": read}
     asked |= {"settings": settings} if settings else {}
     asked |= {"id": event_id} if event_id else {}
-    return client.ask_json("POST", "/organiser/events", asked)
+    answer = client.send("POST", "/organiser/events", json.dumps(asked).encode(), JSON)
+    if answer.status == 400 and _names_a_day_or_zone(answer):
+        raise Unreadable(say_problem(answer))
+    if answer.status >= 400:
+        raise SaidNo(say_problem(answer))
+    return answer
+
+
+def _names_a_day_or_zone(refusal: Answered) -> bool:
+    paths = {error["path"] for error in refusal.json().get("errors", ())}
+    return bool(paths & {"timezone", "dates"})

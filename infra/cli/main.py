@@ -10,7 +10,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 from typer.main import get_command
 
-from infra.cli import agenda, digest, doctor, event, organiser, outline, register, up
+from infra.cli import agenda, digest, doctor, event, organiser, outline, package, register, up
 from infra.cli.demo import command as demo
 from infra.cli.exits import ANSWER_IS_NO, DONE, UNREADABLE, SaidNo, Unreadable, one_line
 
@@ -21,6 +21,7 @@ app.command("demo")(demo.demo)
 app.command("up")(up.up)
 app.command("register")(register.register)
 app.command("digest")(digest.digest)
+app.command("package")(package.package)
 app.command("doctor")(doctor.doctor)
 app.add_typer(outline.app, name="outline")
 app.add_typer(event.app, name="event")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,31 @@ if TYPE_CHECKING:
     from shared.outline.programme import Outline
 
 STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True)
+class Given:
+    """An outline of which an event can be made: its bytes, its zone, and its days in order.
+
+    `settings` are what the options added.
+    """
+
+    path: str
+    source: bytes
+    timezone: str
+    dates: tuple[str, ...]
+    settings: Mapping[str, Any]
+
+
+def read_given(path: str, timezone: str | None, dates: Sequence[str] | None) -> Given:
+    """Read an outline and what the options add to it. Raises Unreadable for what is not enough."""
+    from shared.outline.to_json import outline_to_json
+
+    zone, days, source = read_zone(timezone), read_dates(dates), read_source(path)
+    read: Mapping[str, Any] = outline_to_json(parse_source(path, source))
+    settings = complete(path, read, zone, days)
+    known = {**read, **settings}
+    return Given(path, source, known["timezone"], tuple(known["dates"]), settings)
 
 
 def read_source(path: str) -> bytes:
@@ -59,13 +85,16 @@ def read_zone(given: str | None) -> str | None:
 def complete(
     path: str, outline: Mapping[str, Any], timezone: str | None, dates: Sequence[str]
 ) -> dict[str, object]:
-    """The settings that the options add to an outline (its JSON).
+    """The settings that the options add to an outline (its JSON); what it prints stands.
 
-    Raises Unreadable when the zone or the dates are neither in the outline nor given.
+    Raises Unreadable when the zone or the dates are neither in the outline nor given, and when
+    no entry has a time.
     """
+    if not any(session["start"] for session in outline["sessions"]):
+        raise Unreadable(f"{path}: no entry of a programme with a time is found")
     if not (timezone or outline["timezone"]):
         raise Unreadable(f"{path}: no time zone is named; add --timezone, such as Europe/Paris")
     if not (dates or outline["dates"]):
         raise Unreadable(f"{path}: no date is printed; add --date, such as 2027-03-31")
-    settings: dict[str, object] = {"timezone": timezone} if timezone else {}
-    return settings | ({"dates": list(dates)} if dates else {})
+    settings: dict[str, object] = {} if outline["timezone"] else {"timezone": timezone}
+    return settings | ({} if outline["dates"] else {"dates": list(dates)})

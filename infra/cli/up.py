@@ -2,31 +2,120 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import json
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from infra.cli.exits import Unreadable
 from infra.cli.options import AsJson, Dates, Engine, Zone
-from infra.cli.source import read_dates, read_source, read_zone
+from infra.cli.source import read_given
 
-HOST = Annotated[str, typer.Option("--host", help="The address to listen on.")]
-PORT = Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes a free one.")]
+if TYPE_CHECKING:
+    from infra.cli.source import Given
+    from infra.local.stack import Stack
+
+YEARS = range(1970, 9000)
+
+Host = Annotated[str, typer.Option("--host", help="The address to listen on.")]
+Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes a free one.")]
+MaybeOutline = Annotated[
+    str | None, typer.Option("--outline", metavar="FILE", help="Make an event of this outline.")
+]
+Now = Annotated[
+    str | None,
+    typer.Option(
+        "--now", metavar="ISO", help="What the stack's clock shows; UTC if it names none."
+    ),
+]
 
 
 def up(
-    host: HOST = "127.0.0.1",
-    port: PORT = 8400,
+    host: Host = "127.0.0.1",
+    port: Port = 8400,
     engine: Engine = "moto",
-    outline: Annotated[
-        str | None, typer.Option("--outline", metavar="FILE", help="Make an event of this outline.")
-    ] = None,
-    now: Annotated[
-        str | None, typer.Option("--now", metavar="ISO", help="What the stack's clock shows.")
-    ] = None,
+    outline: MaybeOutline = None,
+    now: Now = None,
     timezone: Zone = None,
     date: Dates = None,
     as_json: AsJson = False,
 ) -> None:
     """Serve every function on this machine, with a mailbox and a clock under /_local/."""
-    source = read_source(outline) if outline else None
-    read_zone(timezone), read_dates(date)
+    instant = read_instant(now) if now else None
+    given = read_given(outline, timezone, date) if outline else None
+    with _until_interrupted(), _open(host, port, engine, given, instant) as stack:
+        print("\n".join(announce(stack, as_json)), flush=True)
+        threading.Event().wait()
+
+
+def read_instant(text: str) -> datetime:
+    """The instant of `--now`. Raises Unreadable for what is none."""
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError as wrong:
+        raise Unreadable("--now: give an instant such as 2027-03-31T09:00+02:00") from wrong
+    if instant.year not in YEARS:
+        raise Unreadable(f"--now: the year must be from {YEARS.start} to {YEARS.stop - 1}")
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+
+
+def announce(stack: Stack, as_json: bool) -> Iterator[str]:
+    """What `up` says when it serves; the first line is for programs."""
+    if as_json:
+        yield json.dumps(
+            {
+                "ready": stack.url,
+                "event": stack.event,
+                "organiser_token": stack.organiser_token,
+                "webhook_secret": stack.webhook_secret,
+            }
+        )
+        return
+    yield f"ready {stack.url}"
+    yield f"mailbox  {stack.url}/_local/"
+    if stack.event:
+        yield f"event    {stack.event}"
+        yield f"agenda   {stack.url}/agenda/{stack.event}/agenda.html"
+        yield f"register {stack.url}/registration/{stack.event}"
+    yield f"token    {stack.organiser_token}"
+    yield f"secret   {stack.webhook_secret}"
+    yield "Ctrl-C ends it; nothing is kept."
+
+
+@contextmanager
+def _until_interrupted() -> Iterator[None]:
+    """End the block quietly at Ctrl-C and at SIGTERM."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with suppress(KeyboardInterrupt):
+            yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _open(
+    host: str, port: int, engine: str, given: Given | None, now: datetime | None
+) -> Iterator[Stack]:
+    from infra.local.founding import Founding, FoundingFailed
+    from infra.local.stack import open_stack
+
+    # Werkzeug ends the process by itself when the port is taken; ask before it does.
+    socket.create_server((host, port)).close()
+    founding = None
+    if given is not None:
+        founding = Founding(
+            given.source, given.settings.get("timezone"), tuple(given.settings.get("dates", ()))
+        )
+    try:
+        with open_stack(engine, host=host, port=port, founding=founding, now=now) as stack:
+            yield stack
+    except FoundingFailed as failed:
+        where = given.path if given else ""
+        raise Unreadable(f"{where}: {failed.detail}") from failed

@@ -19,7 +19,8 @@ from shared.adapters.dynamodb.store import DynamoStore
 from shared.adapters.memory import MemoryStore
 from shared.adapters.ses import SesMail
 from shared.domain.message import Message
-from shared.ports import Add, Mail, Put, Replace, Store, Write
+from shared.domain.writes import Add, Put, Replace, Write
+from shared.ports import Mail, Store
 
 SENDER_IDENTITY = IDENTITIES[-1]
 

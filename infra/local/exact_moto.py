@@ -15,7 +15,9 @@ from typing import Any
 
 from moto.core.responses import BaseResponse
 from moto.dynamodb.exceptions import DynamodbException
-from moto.dynamodb.models import DynamoDBBackend, DynamoType, Table
+from moto.dynamodb.models import DynamoDBBackend
+from moto.dynamodb.models.dynamo_type import DynamoType
+from moto.dynamodb.models.table import Table
 
 _TRANSACT = DynamoDBBackend.transact_write_items
 
@@ -60,10 +62,10 @@ def _on_a_copy(update: Callable[..., Any]) -> Callable[..., Any]:
         self: DynamoDBBackend, table_name: str, key: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
         table = self.get_table(table_name)
-        place = [DynamoType(key[name]) for name in table.table_key_attrs]
-        item = table.get_item(*place)
+        partition, row = (DynamoType(key[name]) for name in table.table_key_attrs)
+        item = table.get_item(partition, row)
         if item is not None:
-            table.items[place[0]][place[1]] = copy.deepcopy(item)
+            table.items[partition][row] = copy.deepcopy(item)
         return update(self, table_name, key, *args, **kwargs)
 
     return update_item

@@ -11,7 +11,8 @@ from typing import Any
 from infra.local.exchange import Inbound, Outbound, Respond
 from shared.domain.errors import SecretariatError
 from shared.domain.organiser import EVERYTHING, Grant, Organiser, hash_token
-from shared.ports import Add, Ports
+from shared.domain.writes import Add
+from shared.ports import Ports
 
 ORGANISER_ADDRESS = "organiser@example.org"
 

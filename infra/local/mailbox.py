@@ -99,4 +99,4 @@ def open_mail(raw: bytes) -> Opened:
 def _part(message: EmailMessage, kind: str) -> str | None:
     found = (part for part in message.walk() if part.get_content_type() == kind)
     part = next(found, None)
-    return None if part is None else str(part.get_content())
+    return None if part is None else str(part.get_content()).replace("\r\n", "\n")

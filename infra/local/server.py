@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
@@ -16,6 +17,8 @@ from infra.local.gateway import MOST_REQUEST_BYTES, refuse
 from shared.edge.log import log_failure
 
 HEADERS = "secretariat.headers"
+POLL_S = 0.05
+"""How soon the server sees that it shall close."""
 Environ = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 
@@ -38,16 +41,23 @@ class LocalServer:
     """A server bound to its port from the start; it answers once `respond` is set and it runs."""
 
     def __init__(self, host: str, port: int) -> None:
+        """Bind to the port, 0 for a free one. Raises OSError when it is taken."""
         self.respond: Respond = lambda _: refuse(503)
-        self._server: BaseWSGIServer = make_server(
-            host, port, self._serve, threaded=True, request_handler=_Handler
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        # Werkzeug ends the process when it cannot bind; it gets a socket that is bound already.
+        with socket.create_server((host, port), family=family) as bound:
+            self.port: int = bound.getsockname()[1]
+            self._server: BaseWSGIServer = make_server(
+                host,
+                self.port,
+                self._serve,
+                threaded=True,
+                request_handler=_Handler,
+                fd=bound.fileno(),
+            )
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, kwargs={"poll_interval": POLL_S}, daemon=True
         )
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-
-    @property
-    def port(self) -> int:
-        """The port, also when a free one was asked for."""
-        return self._server.server_port
 
     def start(self) -> None:
         """Serve from now on, in threads of its own."""

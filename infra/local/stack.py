@@ -29,6 +29,7 @@ from shared.ports import Ports
 
 DEFAULT_PORT = 8400
 READS_ONLY = ("GET", "HEAD", "OPTIONS")
+EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 -- compared, not bound
 
 
 class Stack:
@@ -56,7 +57,7 @@ class Stack:
         if now is not None:
             self.clock.set_to(now)
         self._server = LocalServer(host, port)
-        self.url = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{self._server.port}"  # noqa: S104 -- compared, not bound
+        self.url = f"http://{reachable(host)}:{self._server.port}"
         self.mailbox = Mailbox(engine.provider, self.clock)
         self._functions = functions
         self._pointers = PointerCache(engine.store, self.clock)
@@ -139,6 +140,12 @@ class Stack:
         except Invalid as wrong:
             path, message = wrong.errors[0]
             raise FoundingFailed(message, (path,)) from wrong
+
+
+def reachable(host: str) -> str:
+    """The host of an address at which this machine reaches a server that listens on `host`."""
+    name = EVERY_ADDRESS.get(host, host)
+    return f"[{name}]" if ":" in name else name
 
 
 @contextmanager

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import cast
 
 from shared.adapters.places import Stored
-from shared.domain.due import PromotionDue
+from shared.domain.due import DueItem
 from shared.domain.errors import AlreadyThere, ConditionFailed, GateRefused, Stale
 from shared.domain.event import Event
 from shared.domain.gate import Gate, InstitutionCount, move_gate
 from shared.domain.registration import Registration, State
-from shared.ports import (
+from shared.domain.writes import (
     Add,
     CountInstitution,
     MoveGate,
@@ -72,7 +72,7 @@ def _holds(write: Add | Put | Replace | ReplaceEvent | Remove, there: Stored | N
 
 
 def _same_version(noun: Stored, there: Stored) -> bool:
-    if isinstance(noun, PromotionDue):
+    if isinstance(noun, DueItem):
         return noun == there
     return bool(getattr(noun, "version", None) == getattr(there, "version", None))
 

@@ -12,7 +12,7 @@ from shared.adapters.effects import effect
 from shared.adapters.places import Place, Stored, check_writes, place_of_write
 from shared.domain.agenda import Delta, Draft, Pointer, Release, Rendition
 from shared.domain.desk import Delivery
-from shared.domain.due import DigestSchedule, Due, DueKind, PromotionDue
+from shared.domain.due import DigestSchedule, Due, DueItem, DueKind
 from shared.domain.errors import Missing
 from shared.domain.event import Event
 from shared.domain.gate import Gate, InstitutionCount, LinePlace
@@ -26,7 +26,8 @@ from shared.domain.registration import (
     ResponseBinding,
     State,
 )
-from shared.ports import Page, Write
+from shared.domain.writes import Write
+from shared.ports import Page
 
 T = TypeVar("T")
 REMEMBERED_TOKENS = 10_000
@@ -158,9 +159,9 @@ class MemoryStore:
         """When the event's next digest is due."""
         return self._one(DigestSchedule, event_id)
 
-    def promotion_due(self, event_id: str) -> PromotionDue | None:
+    def due_item(self, event_id: str, kind: DueKind) -> DueItem | None:
         """Whether free seats may have to go to the line."""
-        return self._one(PromotionDue, event_id)
+        return self._one(DueItem, event_id, kind)
 
     def draft(self, event_id: str) -> Draft | None:
         """The agenda being edited."""
@@ -261,6 +262,6 @@ def _due_order(noun: Stored | None) -> DueOrder | None:
         return (noun.due_at, DueKind.MESSAGE, noun.event, noun.key)
     if isinstance(noun, DigestSchedule) and noun.due_at:
         return (noun.due_at, DueKind.DIGEST, noun.event, "")
-    if isinstance(noun, PromotionDue):
-        return (noun.due_at, DueKind.PROMOTION, noun.event, "")
+    if isinstance(noun, DueItem):
+        return (noun.due_at, noun.kind, noun.event, "")
     return None

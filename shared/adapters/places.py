@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from shared.domain.agenda import Delta, Draft, Pointer, Release, Rendition
 from shared.domain.desk import Delivery, Receipt
-from shared.domain.due import DigestSchedule, PromotionDue
+from shared.domain.due import DigestSchedule, DueItem
 from shared.domain.event import Event
 from shared.domain.gate import Gate, InstitutionCount, LinePlace
 from shared.domain.journal import Change
@@ -20,7 +20,7 @@ from shared.domain.registration import (
     Registration,
     ResponseBinding,
 )
-from shared.ports import (
+from shared.domain.writes import (
     Add,
     CountInstitution,
     MoveGate,
@@ -52,7 +52,7 @@ PLACES: dict[type[Any], tuple[tuple[str, ...], tuple[str, ...]]] = {
     Suppression: (("address",), ()),
     Change: (("event",), ("at", "id")),
     DigestSchedule: (("event",), ()),
-    PromotionDue: (("event",), ()),
+    DueItem: (("event", "kind"), ()),
     Draft: (("event",), ()),
     Release: (("event",), ("number",)),
     Pointer: (("event",), ()),

@@ -8,11 +8,16 @@ from enum import StrEnum
 
 
 class DueKind(StrEnum):
-    """Which verb a due item calls."""
+    """Which verb a due item calls.
+
+    `promotion`: free seats may have to go to the line, since a capacity was raised. `call_off`:
+    everybody who holds a calendar entry must be told that the event is cancelled.
+    """
 
     MESSAGE = "message"
     DIGEST = "digest"
     PROMOTION = "promotion"
+    CALL_OFF = "call_off"
 
 
 @dataclass(frozen=True)
@@ -41,8 +46,13 @@ class DigestSchedule:
 
 
 @dataclass(frozen=True)
-class PromotionDue:
-    """That free seats may have to go to the line; written when a capacity changes."""
+class DueItem:
+    """Work on a whole event that must be done at an instant; one of each kind and event.
+
+    `after` is how far a long piece of work has come (empty: not begun).
+    """
 
     event: str
+    kind: DueKind
     due_at: datetime
+    after: str = ""

@@ -149,8 +149,9 @@ def to_chalice(method: str, answer: Answer) -> Response:
 def merge_headers(extra: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
     """All headers; an answer's own wins, but what both say of Vary holds together."""
     merged = {**extra, **own}
-    vary = [headers["Vary"] for headers in (own, extra) if headers.get("Vary")]
-    return {**merged, "Vary": ", ".join(vary)} if vary else merged
+    said = [headers["Vary"].split(",") for headers in (own, extra) if headers.get("Vary")]
+    fields = dict.fromkeys(field.strip() for fields in said for field in fields)
+    return {**merged, "Vary": ", ".join(fields)} if fields else merged
 
 
 def refuse_control(headers: Mapping[str, str]) -> None:

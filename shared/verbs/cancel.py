@@ -11,7 +11,8 @@ from shared.domain.gate import GateMove, allows
 from shared.domain.journal import ChangeKind
 from shared.domain.message import MessageKind
 from shared.domain.registration import Identity, Registration, State, check_move
-from shared.ports import Add, MoveGate, Ports, Put, Remove, Replace, Write
+from shared.domain.writes import Add, MoveGate, Put, Remove, Replace, Write
+from shared.ports import Ports
 from shared.verbs.letters import (
     count,
     journal,

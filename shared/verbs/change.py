@@ -26,7 +26,8 @@ from shared.domain.registration import (
     fingerprint_of,
     identity_key,
 )
-from shared.ports import Add, Ports, Put, Remove, Replace, Write
+from shared.domain.writes import Add, Put, Remove, Replace, Write
+from shared.ports import Ports
 from shared.verbs.letters import confirm_entry, count, journal, keep_place, write_letter
 
 ATTEMPTS = 4

@@ -12,7 +12,8 @@ from shared.domain.event import Event
 from shared.domain.gate import Gate
 from shared.domain.organiser import Organiser
 from shared.domain.session import Session, order_sessions, span_of
-from shared.ports import Add, Ports, Replace, Write
+from shared.domain.writes import Add, Replace, Write
+from shared.ports import Ports
 
 ATTEMPTS = 4
 

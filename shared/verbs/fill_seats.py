@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from shared.domain.errors import GateRefused, Stale
 from shared.domain.gate import GateMove, allows
-from shared.ports import MoveGate, Ports
+from shared.domain.writes import MoveGate
+from shared.ports import Ports
 from shared.verbs.letters import promote_head
 
 MOST_AT_ONCE = 200

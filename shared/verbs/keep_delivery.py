@@ -8,7 +8,8 @@ from datetime import datetime
 from shared.domain.desk import Delivery, Outcome, Receipt
 from shared.domain.errors import AlreadyThere
 from shared.domain.event import Event
-from shared.ports import Add, Ports, Write
+from shared.domain.writes import Add, Write
+from shared.ports import Ports
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from shared.domain.gate import LinePlace
 from shared.domain.journal import Change, ChangeKind
 from shared.domain.message import Message, MessageKind, message_key, queue_message
 from shared.domain.registration import MailNote, Registration
-from shared.ports import Add, CountInstitution, Ports, Promote, Put, Remove, Write
+from shared.domain.writes import Add, CountInstitution, Promote, Put, Remove, Write
+from shared.ports import Ports
 
 
 def write_letter(

@@ -10,7 +10,8 @@ from shared.domain.event import Event
 from shared.domain.message import MessageKind
 from shared.domain.registration import ACTIVE, Registration, address_key
 from shared.domain.token import link_is_signed, read_link_token
-from shared.ports import Add, Ports, Replace
+from shared.domain.writes import Add, Replace
+from shared.ports import Ports
 from shared.verbs.letters import keep_place, write_letter
 
 LINK_PAUSE = timedelta(minutes=10)

@@ -13,12 +13,13 @@ from datetime import datetime, timedelta
 
 from shared.domain.agenda import Changes, Draft, Pointer, Release, compare_sessions
 from shared.domain.digest import next_digest_at
-from shared.domain.due import PromotionDue
+from shared.domain.due import DueItem, DueKind
 from shared.domain.errors import GateRefused, Invalid, Missing, Stale, StoreUnavailable
 from shared.domain.event import Event, Visibility
 from shared.domain.journal import ChangeKind
-from shared.domain.session import span_of
-from shared.ports import Add, Ports, Put, Replace, ReplaceEvent, SetGate, Write
+from shared.domain.session import Status, span_of
+from shared.domain.writes import Add, Put, Replace, ReplaceEvent, SetGate, Write
+from shared.ports import Ports
 from shared.render.agenda.revision import RenderedRevision, render_delta, render_revision
 from shared.verbs.fill_seats import fill_seats
 from shared.verbs.letters import journal
@@ -190,7 +191,9 @@ def _settle_event(before: Event, after: Event) -> list[Write]:
 
 
 def _replan(ports: Ports, before: Event, after: Event, now: datetime) -> list[Write]:
-    """The digest planned anew, and the line looked after even if this process dies."""
+    """What is due now: the digest planned anew, the people told that the event is called off,
+    and the line looked after even if this process dies.
+    """
     writes: list[Write] = []
     schedule = ports.store.digest_schedule(after.id)
     if schedule is not None:
@@ -198,8 +201,10 @@ def _replan(ports: Ports, before: Event, after: Event, now: datetime) -> list[Wr
         if due != schedule.due_at:
             planned = replace(schedule, due_at=due, version=schedule.version + 1)
             writes.append(Replace(planned))
+    if after.status is Status.CANCELLED is not before.status:
+        writes.append(Put(DueItem(after.id, DueKind.CALL_OFF, now)))
     if _grew(before, after):
-        writes.append(Put(PromotionDue(after.id, now + FILL_GRACE)))
+        writes.append(Put(DueItem(after.id, DueKind.PROMOTION, now + FILL_GRACE)))
     return writes
 
 

@@ -18,7 +18,8 @@ from shared.domain.message import (
     recipient_key,
 )
 from shared.domain.place import zone
-from shared.ports import Add, Ports
+from shared.domain.writes import Add
+from shared.ports import Ports
 from shared.verbs.keep_delivery import Origin, Registered, answer_receipt, keep
 
 

@@ -38,7 +38,8 @@ from shared.domain.registration import (
     fingerprint_of,
     identity_key,
 )
-from shared.ports import Add, MoveGate, Ports, Put, Replace, Write
+from shared.domain.writes import Add, MoveGate, Put, Replace, Write
+from shared.ports import Ports
 from shared.verbs.change import change_registration
 from shared.verbs.keep_delivery import Origin, Registered, answer_receipt, keep
 from shared.verbs.letters import confirm_entry, count, journal, place_of, write_letter

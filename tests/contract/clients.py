@@ -12,6 +12,10 @@ from botocore.exceptions import ClientError, ReadTimeoutError
 Call = Callable[..., Any]
 
 
+def no_sleep(seconds: float) -> None:
+    """Wait not at all."""
+
+
 def cancelled(*codes: str, items: Sequence[Any] = ()) -> ClientError:
     """A cancelled transaction with one reason for each part."""
     reasons: list[dict[str, Any]] = [{"Code": code} for code in codes]

@@ -12,20 +12,16 @@ from shared.adapters.dynamodb.session import Session
 from shared.adapters.dynamodb.store import DynamoStore
 from shared.adapters.memory import MemoryStore
 from shared.ports import Store
-from tests.contract.clients import FaultyClient
+from tests.contract.clients import FaultyClient, no_sleep
 
 _TABLES = count(1)
 STORES = ("memory", "dynamodb", "dynamodb under fire")
 
 
-def no_sleep(seconds: float) -> None:
-    """Wait not at all."""
-
-
 @pytest.fixture(scope="module")
 def aws() -> Iterator[EmbeddedAws]:
     """One for each module: while it lasts, every botocore client of the process talks to it."""
-    with embedded_aws() as made:
+    with embedded_aws("contract") as made:
         yield made
 
 

@@ -8,14 +8,15 @@ from typing import Any
 
 from shared.domain.agenda import Delta, Draft, Pointer, Release, Rendition
 from shared.domain.desk import Delivery
-from shared.domain.due import DigestSchedule, PromotionDue
+from shared.domain.due import DigestSchedule, DueItem
 from shared.domain.event import Event
 from shared.domain.gate import Gate, LinePlace
 from shared.domain.journal import Change
 from shared.domain.message import Message, SentMail, Suppression
 from shared.domain.organiser import Grant, Organiser
 from shared.domain.registration import AddressBinding, Identity, Registration, ResponseBinding
-from shared.ports import Store, Write
+from shared.domain.writes import Write
+from shared.ports import Store
 
 READERS: dict[type[Any], Callable[[Store, Any], Any]] = {
     Event: lambda store, one: store.event(one.id),
@@ -31,7 +32,7 @@ READERS: dict[type[Any], Callable[[Store, Any], Any]] = {
     Suppression: lambda store, one: store.suppression(one.address),
     Change: lambda store, one: first(store.changes(one.event, one.at, one.at)),
     DigestSchedule: lambda store, one: store.digest_schedule(one.event),
-    PromotionDue: lambda store, one: store.promotion_due(one.event),
+    DueItem: lambda store, one: store.due_item(one.event, one.kind),
     Draft: lambda store, one: store.draft(one.event),
     Release: lambda store, one: store.release(one.event, one.number),
     Pointer: lambda store, one: store.pointer(one.event),

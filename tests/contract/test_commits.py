@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from shared.domain.desk import Receipt
+from shared.domain.due import DueKind
 from shared.domain.entry import Entry
 from shared.domain.errors import AlreadyThere, GateRefused, Missing, Stale
 from shared.domain.gate import GateMove, InstitutionCount
 from shared.domain.registration import State
-from shared.ports import (
+from shared.domain.writes import (
     Add,
     CountInstitution,
     MoveGate,
@@ -26,22 +27,22 @@ from shared.ports import (
     Replace,
     ReplaceEvent,
     SetGate,
-    Store,
     Write,
 )
+from shared.ports import Store
 from tests.builders import (
     BUILDERS,
     EVENT,
     NOW,
     a_digest_schedule,
     a_draft,
+    a_due_item,
     a_gate,
     a_grant,
     a_line_place,
     a_mail_note,
     a_message,
     a_pointer,
-    a_promotion_due,
     a_receipt,
     a_registration,
     a_rendition,
@@ -69,7 +70,7 @@ REMOVABLE = (
     a_line_place,
     an_identity,
     an_address_binding,
-    a_promotion_due,
+    a_due_item,
     a_grant,
     an_organiser,
     a_response_binding,
@@ -163,13 +164,13 @@ def test_removing_another_version_is_stale(store: Store) -> None:
 
 
 def test_a_promotion_written_again_is_not_removed_by_who_saw_the_first(store: Store) -> None:
-    later = a_promotion_due(due_at=NOW + timedelta(minutes=1))
-    commit(store, Add(a_promotion_due()))
+    later = a_due_item(due_at=NOW + timedelta(minutes=1))
+    commit(store, Add(a_due_item()))
     commit(store, Put(later))
     with pytest.raises(Stale) as stale:
-        commit(store, Remove(a_promotion_due()))
-    assert stale.value == Stale("PromotionDue")
-    assert store.promotion_due(EVENT) == later
+        commit(store, Remove(a_due_item()))
+    assert stale.value == Stale("DueItem")
+    assert store.due_item(EVENT, DueKind.PROMOTION) == later
 
 
 def test_the_gate_moves(store: Store) -> None:
@@ -232,6 +233,11 @@ def test_an_institution_is_counted(store: Store) -> None:
         InstitutionCount(EVENT, "delta", 1, 0),
         InstitutionCount(EVENT, "sorrel", 0, 2),
     ]
+
+
+def test_yes_and_no_count_as_one_and_nothing(store: Store) -> None:
+    commit(store, CountInstitution(EVENT, "sorrel", taken=True, waiting=False))
+    assert list(store.institution_counts(EVENT)) == [InstitutionCount(EVENT, "sorrel", 1, 0)]
 
 
 def a_promotion(**changes: Any) -> Promote:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from shared.adapters.dynamodb.store import DynamoStore
 from shared.domain.errors import AlreadyThere, GateRefused, Stale, StoreUnavailable
 from shared.domain.gate import GateMove
 from shared.domain.registration import State
-from shared.ports import Add, CountInstitution, MoveGate, Put, Remove, Write
+from shared.domain.writes import Add, CountInstitution, MoveGate, Put, Remove, SetGate, Write
 from tests.builders import (
     EVENT,
     NOW,
@@ -35,12 +36,13 @@ from tests.builders import (
 )
 from tests.contract.clients import (
     CountingClient,
+    FaultyClient,
     ScriptedClient,
     cancelled,
+    no_sleep,
     refused,
     timed_out,
 )
-from tests.contract.conftest import no_sleep
 from tests.contract.reading import commit
 from tests.contract.test_commits import REPEATED, THERE, all_there_is
 
@@ -196,6 +198,16 @@ def test_reads_are_as_patient(aws: EmbeddedAws, table: str) -> None:
         list(busy.line(EVENT))
 
 
+def test_under_fire_every_fault_is_met_and_every_seat_counted(aws: EmbeddedAws, table: str) -> None:
+    faulty = FaultyClient(aws.dynamodb, seed=7)
+    store = DynamoStore(Session(faulty, table, sleep=no_sleep))
+    commit(store, Add(a_gate(limit=None)))
+    for _ in range(40):
+        commit(store, MoveGate(EVENT, GateMove.TAKE_SEAT))
+    assert store.gate(EVENT) == a_gate(limit=None, taken=40)
+    assert set(faulty.faults) == {"conflict", "throttle", "timeout before", "timeout after"}
+
+
 class Stuck:
     """A table that leaves every key of a batch for later."""
 
@@ -289,6 +301,24 @@ def test_what_somebody_else_wrote_is_no_success_of_ours(aws: EmbeddedAws, table:
         store.commit([Add(a_pointer())], "ours")
     with pytest.raises(Stale):
         store.commit([Remove(a_line_place())], "ours")
+
+
+EVERY_UPDATE: list[Write] = [
+    *(MoveGate(EVENT, move, seen) for move in GateMove for seen in (None, 1)),
+    SetGate(EVENT, None, 2, 1),
+]
+
+
+def test_every_value_of_an_expression_is_used_and_every_used_one_is_given() -> None:
+    """DynamoDB refuses what is unused; moto does not mind."""
+    writes = [*REGISTER, Remove(a_line_place()), *EVERY_UPDATE, *(w for ws in REPEATED for w in ws)]
+    for write in writes:
+        (action,) = actions_of(write, "token", "table")
+        ((_, asked),) = action.items()
+        text = asked["ConditionExpression"] + asked.get("UpdateExpression", "")
+        given = asked.get("ExpressionAttributeValues", {})
+        assert set(re.findall(r":\w+", text)) == set(given)
+        assert set(re.findall(r"#\w+", text)) == set(asked["ExpressionAttributeNames"])
 
 
 def test_every_part_of_a_transaction_asks_for_what_was_there() -> None:

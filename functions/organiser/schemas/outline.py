@@ -53,6 +53,9 @@ Many = Annotated[list[Item], BeforeValidator(_no_nulls), Field(max_length=MOST_S
 Entry = Annotated[str, StringConstraints(max_length=1000), AfterValidator(clean_line)]
 
 
+Prose = Annotated[Text, StringConstraints(max_length=10_000)]
+
+
 class PrintedPlace(Printed):
     """The place as printed."""
 
@@ -91,6 +94,20 @@ class PrintedSpeaker(Printed):
         return Speaker("", self.name, self.affiliation, role, bool(self.organisation))
 
 
+class PrintedItem(Printed):
+    """A talk inside one entry that has no time of its own."""
+
+    title: Annotated[str, StringConstraints(max_length=1000), AfterValidator(_clean)] | None = None
+    speakers: Many[PrintedSpeaker] = Field(default=[])
+
+
+def _titled(value: object) -> object:
+    return {"title": value} if isinstance(value, str) else value
+
+
+Talk = Annotated[PrintedItem, BeforeValidator(_titled, json_schema_input_type=str | PrintedItem)]
+
+
 class PrintedSession(Printed):
     """One entry of the programme."""
 
@@ -102,12 +119,16 @@ class PrintedSession(Printed):
     title: MaybeTitle = None
     kind: Annotated[Kind | None, Field(strict=False)] = None
     room: MaybeName = None
-    speakers: Many[PrintedSpeaker] = []
-    items: Many[Entry] = []
+    speakers: Many[PrintedSpeaker] = Field(default=[])
+    items: Many[Talk] = Field(default=[])
     description: Text | None = None
 
     def to_slot(self) -> Slot:
-        """The entry as the programme holds it; people and items without a name are left out."""
+        """The entry as the programme holds it: who gives a talk in it speaks in it.
+
+        People and talks without a name are left out.
+        """
+        people = [*self.speakers, *(one for talk in self.items for one in talk.speakers)]
         return Slot(
             day=self.day,
             date=self.date,
@@ -118,8 +139,8 @@ class PrintedSession(Printed):
             kind=self.kind or Kind.SESSION,
             room=self.room,
             description=self.description or None,
-            speakers=tuple(one.to_speaker() for one in self.speakers if one.name),
-            items=tuple(one for one in self.items if one),
+            speakers=tuple(dict.fromkeys(one.to_speaker() for one in people if one.name)),
+            items=tuple(talk.title for talk in self.items if talk.title),
         )
 
 
@@ -129,14 +150,14 @@ class PrintedOutline(Printed):
     title: MaybeTitle = None
     project: MaybeName = None
     reference: MaybeName = None
-    dates: Many[Day] = []
+    dates: Many[Day] = Field(default=[])
     location: PrintedPlace | None = None
     contact: PrintedContact | None = None
     timezone: MaybeName = None
-    background: Text | None = None
-    expected_outcome: Text | None = None
-    participants: Many[Entry] = []
-    sessions: Many[PrintedSession] = []
+    background: Prose | None = None
+    expected_outcome: Prose | None = None
+    participants: Many[Entry] = Field(default=[])
+    sessions: Many[PrintedSession] = Field(default=[])
 
     def to_programme(self) -> Programme:
         """The outline as the programme that an event is made of."""

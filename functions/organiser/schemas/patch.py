@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,8 @@ from shared.domain.event import Event
 
 SHOWN = 4
 DEEPEST = 20
+LONGEST = 100_000
+"""Characters of all settings as JSON: they share one item of the table with the event."""
 
 
 def show_settings(event: Event) -> Document:
@@ -40,10 +43,12 @@ def settings_change(patch: object, under: str = "") -> Callable[[Event], Event]:
         merged = merge_patch(settings_document(event), patch)
         try:
             _check_senders(merged.get("senders"))
-            return read(Settings, merged).onto(event)
+            after = read(Settings, merged).onto(event)
+            _check_length(settings_document(after))
         except Invalid as wrong:
             errors = [(_locate(path, patch, under), why) for path, why in wrong.errors]
             raise Invalid(errors) from wrong
+        return after
 
     return change
 
@@ -71,6 +76,11 @@ def _check_senders(senders: object) -> None:
     if unknown:
         why = "This sender cannot be read yet."
         raise Invalid([(path_of(("senders", name)), why) for name in sorted(unknown)])
+
+
+def _check_length(document: object) -> None:
+    if len(json.dumps(document)) > LONGEST:
+        raise Invalid.at("", "The settings are longer than an event can hold.")
 
 
 def _locate(path: str, patch: Document, under: str) -> str:

@@ -7,10 +7,10 @@ import binascii
 import re
 from dataclasses import asdict, replace
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from functions.organiser.schemas.form import Locale, Question, check_form, form_document
 from functions.organiser.schemas.reading import (
@@ -102,13 +102,29 @@ def _refuse_week(value: object) -> object:
     return value
 
 
-NoEffect = Annotated[None, BeforeValidator(_refuse_effect)]
+NothingYet = Literal[False] | list[None] | dict[str, dict[str, None] | None] | None
+NoEffect = Annotated[None, BeforeValidator(_refuse_effect, json_schema_input_type=NothingYet)]
+Every = Annotated[
+    str | None, BeforeValidator(_refuse_week, json_schema_input_type=Literal["day"] | None)
+]
 Origin = Annotated[str, AfterValidator(_read_origin)]
 ThanksUrl = Annotated[str, Field(max_length=2000), AfterValidator(_read_thanks_url)]
 Secret = Annotated[str, Field(max_length=500), AfterValidator(_read_secret)]
 
 
-class Place(Strict):
+def _as_patch(schema: dict[str, Any]) -> None:
+    schema.pop("required", None)
+    for field in schema["properties"].values():
+        field.pop("default", None)
+
+
+class Part(Strict):
+    """A part of the settings, described as a patch has it: whatever is left out stays."""
+
+    model_config = ConfigDict(json_schema_extra=_as_patch)
+
+
+class Place(Part):
     """Where the event is, in the outline's object shape."""
 
     text: Line | None = None
@@ -118,7 +134,7 @@ class Place(Strict):
     country: Line | None = None
 
 
-class Registration(Strict):
+class Registration(Part):
     """When and from where registrations are taken."""
 
     opens_at: MaybeInstant = None
@@ -143,29 +159,29 @@ class Registration(Strict):
         )
 
 
-class WebhookSender(Strict):
+class WebhookSender(Part):
     """One webhook sender: its secrets, and which of its fields answers which question."""
 
     secrets: Annotated[list[Secret], Field(min_length=1, max_length=20)]
     mapping: Annotated[dict[Title, Title], Field(max_length=200)] | None = None
 
 
-class Digest(Strict):
+class Digest(Part):
     """Who gets the digest and when."""
 
     recipients: Annotated[list[Address], Field(max_length=50)] | None = None
     hour: Annotated[int, Field(ge=0, le=23)] | None = None
-    every: Annotated[str | None, BeforeValidator(_refuse_week)] = None
+    every: Every = None
 
 
-class Identity(Strict):
+class Identity(Part):
     """Who speaks in the event's mails."""
 
     name: Line | None = None
     address: Address | None = None
 
 
-class Settings(Strict):
+class Settings(Part):
     """All settings of an event."""
 
     title: Title
@@ -225,13 +241,15 @@ class Settings(Strict):
 
 
 def settings_document(event: Event) -> Document:
-    """The settings as one document, secrets in clear: what a patch is merged into."""
+    """The settings as one document, secrets in clear: what a patch is merged into.
+
+    What every event needs and an outline may lack is left out while it is empty.
+    """
     rules, hours = event.registration, event.digest
-    return {
-        "title": event.title or None,
-        "timezone": event.timezone or None,
+    days = [day.isoformat() for day in event.dates]
+    needed = {"title": event.title, "timezone": event.timezone, "dates": days}
+    return {name: value for name, value in needed.items() if value} | {
         "status": event.status.value,
-        "dates": [day.isoformat() for day in event.dates] or None,
         "location": asdict(event.location),
         "visibility": event.visibility.value,
         "capacity": event.capacity,

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
+from datetime import UTC, datetime
+from datetime import date as date_type
 from importlib.resources import files
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,12 +13,15 @@ import typer
 
 from infra.cli.exits import SaidNo
 from infra.cli.options import AsJson, Dates, Engine, Zone
-from infra.cli.source import complete, parse_source, read_dates, read_source, read_zone
+from infra.cli.source import read_given
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from infra.cli.demo.scene import Given, Scene, Took
+    from infra.cli.demo.scene import Scene, Took
+    from infra.cli.source import Given
+
+OWN_MEETING = "meeting.txt"
 
 
 def demo(
@@ -36,7 +42,7 @@ def demo(
     from infra.cli.demo.report import print_report
     from infra.cli.demo.summary import summarise
 
-    given = read_given(outline or str(files("infra.local") / "meeting.txt"), timezone, date)
+    given = read_given(outline or str(files("infra.local") / OWN_MEETING), timezone, date)
     console = Console(quiet=as_json, highlight=False)
     scene = perform(given, engine, console)
     checks = check_scene(scene)
@@ -49,11 +55,35 @@ def demo(
         raise SaidNo(f"this did not hold: {'; '.join(failed)}")
 
 
-def read_given(path: str, timezone: str | None, date: list[str] | None) -> Given:
-    """The outline and what the options add. Raises Unreadable for what cannot be played."""
-    from infra.cli.demo.scene import Given
-    from shared.outline.to_json import outline_to_json
+def perform(given: Given, engine: str, console: Console) -> Scene:
+    """Play the meeting on a stack of its own; one line for each step that is done."""
+    from infra.cli.client import Client
+    from infra.cli.demo.play import play
+    from infra.cli.demo.scene import Scene
+    from infra.local.stack import open_stack
 
-    given = Given(path, read_source(path), read_zone(timezone), read_dates(date))
-    complete(path, outline_to_json(parse_source(path, given.source)), given.timezone, given.dates)
-    return given
+    start = time.perf_counter()
+    with (
+        console.status("Start the stack") as status,
+        open_stack(engine, port=0, now=_opening_time(given)) as stack,
+    ):
+        organiser = Client(stack.url, stack.organiser_token)
+        scene = Scene(given, Client(stack.url), organiser, stack.webhook_secret)
+        play(scene, status.update, lambda took: _tell(console, took))
+    scene.elapsed_s = time.perf_counter() - start
+    return scene
+
+
+def _opening_time(given: Given) -> datetime:
+    """When the demo begins: now, but before the meeting if that is past."""
+    from infra.local.clock import starting_instant
+
+    first_day = min(map(date_type.fromisoformat, given.dates))
+    return starting_instant(first_day, given.timezone, datetime.now(UTC))
+
+
+def _tell(console: Console, took: Took) -> None:
+    from rich.markup import escape
+
+    console.print(f"[green]✓[/] [bold]{took.step}[/] [dim]{took.seconds:.2f} s[/]")
+    console.print(f"  {escape(took.told)}")

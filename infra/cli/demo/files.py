@@ -45,8 +45,7 @@ def write_page(scene: Scene, checks: Sequence[Check], names: Sequence[str]) -> s
         "scene": scene,
         "checks": checks,
         "mails": list(zip(scene.mails, names, strict=True)),
-        "title": scene.outline["title"] or scene.event,
-        "seconds": sum(took.seconds for took in scene.took),
+        "title": scene.settings["title"],
     }
     return _template().render(told)
 

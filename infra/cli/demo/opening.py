@@ -5,7 +5,6 @@ from __future__ import annotations
 from infra.cli.demo.people import people_of
 from infra.cli.demo.scene import PLACES, Scene
 from infra.cli.event import import_outline, make_event
-from infra.cli.source import complete
 
 READER = "organisers@example.org"
 
@@ -14,8 +13,7 @@ def import_meeting(scene: Scene) -> str:
     """Send the outline to the server and make an event of what it read."""
     given = scene.given
     read = import_outline(scene.organiser, given.path, given.source)
-    settings = complete(given.path, read, given.timezone, given.dates)
-    scene.event = make_event(scene.organiser, read, settings).json()["id"]
+    scene.event = make_event(scene.organiser, read, given.settings).json()["id"]
     scene.outline, scene.people = read, people_of(read["participants"])
     return f"{len(read['sessions'])} sessions read, {len(read['warnings'])} things to look at"
 

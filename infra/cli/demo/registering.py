@@ -11,12 +11,12 @@ from infra.cli.demo.people import BY_WEBHOOK
 from infra.cli.demo.posts import AT_ONCE, TWINS, Sender, repeats_of, storm_of, write_posts
 from infra.cli.demo.scene import Scene
 from infra.cli.exits import SaidNo
-from infra.cli.signing import read_clock
+from infra.cli.signing import read_clock, read_secret
 
 
 def register_people(scene: Scene) -> str:
     """Post everybody's registration at once, then some of them again."""
-    sender = Sender(scene.public, scene.event, scene.key)
+    sender = Sender(scene.public, scene.event, read_secret(scene.secret))
     posts = write_posts(scene.people[:BY_WEBHOOK], read_clock(scene.public))
     storm = storm_of(posts)
     first = sender.post_all(storm)

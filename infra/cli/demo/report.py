@@ -24,9 +24,8 @@ def print_report(console: Console, scene: Scene, checks: Sequence[Check], folder
         mark = "[green]✓[/]" if check.holds else "[bold red]✗[/]"
         console.print(f"{mark} {escape(check.sentence)}")
     digest = scene.digests[0].subject if scene.digests else "none"
-    seconds = sum(took.seconds for took in scene.took)
     console.print(f"\nThe morning's digest: [bold]{escape(digest)}[/]")
-    console.print(f"A whole meeting in {seconds:.1f} s.")
+    console.print(f"A whole meeting in {scene.elapsed_s:.1f} s.")
     console.print(f"Look at it: [bold]{escape(str(folder / 'report.html'))}[/]")
     console.print("Serve the meeting yourself: [bold]make up[/]")
 
@@ -44,7 +43,10 @@ def _figures(scene: Scene) -> Table:
 
 
 def _mails(scene: Scene) -> Table:
-    table = Table("mail", "sent", "subject of the first", box=box.SIMPLE_HEAD)
+    table = Table(box=box.SIMPLE_HEAD, expand=True)
+    table.add_column("mail", no_wrap=True)
+    table.add_column("sent", no_wrap=True, justify="right")
+    table.add_column("subject of the first", no_wrap=True, overflow="ellipsis", ratio=1)
     counts = Counter(mail.kind for mail in scene.mails)
     for kind, count in counts.items():
         first = next(mail for mail in scene.mails if mail.kind == kind)

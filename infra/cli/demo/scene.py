@@ -10,6 +10,7 @@ from typing import Any
 from infra.cli.client import Client, part
 from infra.cli.demo.mailbox import Mail
 from infra.cli.demo.people import Person
+from infra.cli.source import Given
 
 PLACES = 20
 
@@ -22,16 +23,6 @@ class Figures:
     waitlisted: int = 0
     cancelled: int = 0
     duplicate: int = 0
-
-
-@dataclass(frozen=True)
-class Given:
-    """What the command line asked the demo to play."""
-
-    path: str
-    source: bytes
-    timezone: str | None
-    dates: list[str]
 
 
 @dataclass(frozen=True)
@@ -50,7 +41,6 @@ class Scene:
     given: Given
     public: Client
     organiser: Client
-    key: bytes
     secret: str
     outline: Mapping[str, Any] = field(default_factory=dict)
     event: str = ""
@@ -69,6 +59,7 @@ class Scene:
     mails: tuple[Mail, ...] = ()
     digests: tuple[Mail, ...] = ()
     took: list[Took] = field(default_factory=list)
+    elapsed_s: float = 0.0
 
     @property
     def path(self) -> str:

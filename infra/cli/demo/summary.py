@@ -22,5 +22,5 @@ def summarise(scene: Scene) -> dict[str, object]:
             "to": digest.to if digest else None,
             "text": digest.text if digest else None,
         },
-        "elapsed_s": round(sum(took.seconds for took in scene.took), 3),
+        "elapsed_s": round(scene.elapsed_s, 3),
     }

@@ -144,7 +144,9 @@ def _single_coder(kind: Any) -> Coder:
         return Coder(date.isoformat, date.fromisoformat)
     if issubclass(kind, StrEnum):
         return Coder(str, kind)
-    if kind in (str, int, bool, bytes):
+    if kind is int:
+        return Coder(int, int)  # True counts as one, but is written as a number
+    if kind in (str, bool, bytes):
         return Coder(_same, _same)
     raise TypeError(f"no coder for {kind}")
 

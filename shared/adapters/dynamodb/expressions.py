@@ -14,10 +14,10 @@ from shared.adapters.dynamodb.codec import Item, to_attribute, to_item, write_fi
 from shared.adapters.dynamodb.items import WRITTEN, items_of, marks
 from shared.adapters.dynamodb.keys import PK, SK, Key, key_of
 from shared.adapters.places import place_of_write
-from shared.domain.due import PromotionDue
+from shared.domain.due import DueItem
 from shared.domain.gate import DELTAS, GateMove
 from shared.domain.registration import State
-from shared.ports import (
+from shared.domain.writes import (
     Add,
     CountInstitution,
     MoveGate,
@@ -108,7 +108,7 @@ def _remove(write: Remove, key: Key, table: str) -> Action:
 
 def _seen_by(write: Remove) -> tuple[str, Any] | None:
     """The attribute that tells whether the noun is still the one that was seen."""
-    if isinstance(write.noun, PromotionDue):
+    if isinstance(write.noun, DueItem):
         return "due_at", write_instant(write.noun.due_at)
     version = getattr(write.noun, "version", None)
     return None if version is None else ("version", version)
@@ -141,7 +141,7 @@ def _count(write: CountInstitution, key: Key, token: str, table: str) -> Action:
     fixed = to_item(facts) | marks(place_of_write(write).noun)
     sets = ", ".join(f"#{name} = :{name}" for name in fixed)
     update = f"ADD #taken :taken, #waiting :waiting SET {sets}"
-    values = {":taken": write.taken, ":waiting": write.waiting}
+    values = {":taken": int(write.taken), ":waiting": int(write.waiting)}  # a bool counts as 0 or 1
     made = _update(key, token, table, _NOT_YET, update, values)
     made["Update"]["ExpressionAttributeValues"] |= {f":{k}": v for k, v in fixed.items()}
     return made

@@ -25,7 +25,7 @@ from shared.adapters.dynamodb.keys import PK, SK, Key, due_attributes, key_of_no
 from shared.adapters.places import Stored
 from shared.domain.agenda import Delta, Draft, Release, Rendition
 from shared.domain.desk import Delivery, Receipt
-from shared.domain.due import DigestSchedule, Due, DueKind, PromotionDue
+from shared.domain.due import DigestSchedule, Due, DueItem, DueKind
 from shared.domain.event import Event
 from shared.domain.message import Message, Suppression
 from shared.domain.organiser import Grant, Organiser
@@ -134,8 +134,8 @@ def _due_of(noun: Stored) -> Due | None:
         return Due(DueKind.MESSAGE, noun.event, noun.key, noun.due_at)
     if isinstance(noun, DigestSchedule) and noun.due_at:
         return Due(DueKind.DIGEST, noun.event, "", noun.due_at)
-    if isinstance(noun, PromotionDue):
-        return Due(DueKind.PROMOTION, noun.event, "", noun.due_at)
+    if isinstance(noun, DueItem):
+        return Due(noun.kind, noun.event, "", noun.due_at)
     return None
 
 

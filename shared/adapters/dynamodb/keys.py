@@ -13,7 +13,7 @@ from shared.adapters.dynamodb.codec import Item, read_instant, write_instant
 from shared.adapters.places import Place, Stored, place_of
 from shared.domain.agenda import Delta, Draft, Pointer, Release, Rendition
 from shared.domain.desk import Delivery, Receipt
-from shared.domain.due import DigestSchedule, Due, DueKind, PromotionDue
+from shared.domain.due import DigestSchedule, Due, DueItem, DueKind
 from shared.domain.event import Event
 from shared.domain.gate import Gate, InstitutionCount, LinePlace
 from shared.domain.journal import Change
@@ -84,7 +84,7 @@ _KEYS: dict[type[Any], Callable[..., Key]] = {
     Suppression: lambda address: Key(f"SUPPRESSION#{_digest(address)}", "SUPPRESSION"),
     Change: lambda event, at, one: Key(f"JOURNAL#{event}", f"{write_instant(at)}#{one}"),
     DigestSchedule: lambda event: Key(f"SCHEDULE#{event}", "DIGEST"),
-    PromotionDue: lambda event: Key(f"SCHEDULE#{event}", "PROMOTION"),
+    DueItem: lambda event, kind: Key(f"SCHEDULE#{event}", f"DUE#{kind}"),
     Draft: lambda event: Key(f"DRAFT#{event}", "DRAFT"),
     Release: lambda event, number: Key(f"AGENDA#{event}", f"RELEASE#{number:08d}"),
     Pointer: lambda event: Key(f"AGENDA#{event}", "POINTER"),

@@ -18,7 +18,7 @@ from shared.adapters.dynamodb.retry import CALL_ERRORS, failed_conditions, may_p
 from shared.adapters.effects import refusal
 from shared.adapters.places import check_writes, place_of_write
 from shared.domain.errors import StoreUnavailable
-from shared.ports import Write
+from shared.domain.writes import Write
 
 T = TypeVar("T")
 WAITS_S = (0.05, 0.1, 0.2, 0.4)
@@ -30,16 +30,20 @@ _LONGEST_TOKEN = 36
 class TableClient(Protocol):
     """What is used of botocore's low-level DynamoDB client."""
 
-    def transact_write_items(self, **asked: Any) -> Any:
+    @property
+    def transact_write_items(self) -> Callable[..., Any]:
         """TransactWriteItems."""
 
-    def get_item(self, **asked: Any) -> Any:
+    @property
+    def get_item(self) -> Callable[..., Any]:
         """GetItem."""
 
-    def batch_get_item(self, **asked: Any) -> Any:
+    @property
+    def batch_get_item(self) -> Callable[..., Any]:
         """BatchGetItem."""
 
-    def query(self, **asked: Any) -> Any:
+    @property
+    def query(self) -> Callable[..., Any]:
         """Query."""
 
 

@@ -14,7 +14,7 @@ from shared.adapters.dynamodb.session import Session
 from shared.adapters.places import Place, place_of
 from shared.domain.agenda import Delta, Draft, Pointer, Release, Rendition
 from shared.domain.desk import Delivery
-from shared.domain.due import DigestSchedule, Due, PromotionDue
+from shared.domain.due import DigestSchedule, Due, DueItem, DueKind
 from shared.domain.errors import AlreadyThere, Missing, StoreUnavailable
 from shared.domain.event import Event
 from shared.domain.gate import Gate, InstitutionCount, LinePlace
@@ -28,7 +28,8 @@ from shared.domain.registration import (
     ResponseBinding,
     State,
 )
-from shared.ports import Page, Write
+from shared.domain.writes import Write
+from shared.ports import Page
 
 T = TypeVar("T")
 _LOOKS_AT_PARTS = 3
@@ -152,9 +153,9 @@ class DynamoStore:
         """When the event's next digest is due."""
         return self._one(DigestSchedule, event_id)
 
-    def promotion_due(self, event_id: str) -> PromotionDue | None:
+    def due_item(self, event_id: str, kind: DueKind) -> DueItem | None:
         """Whether free seats may have to go to the line."""
-        return self._one(PromotionDue, event_id)
+        return self._one(DueItem, event_id, kind)
 
     def draft(self, event_id: str) -> Draft | None:
         """The agenda being edited."""

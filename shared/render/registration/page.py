@@ -20,6 +20,7 @@ from shared.render.registration.facts import say_closed, say_until, tell_facts
 from shared.render.registration.questions import ask, list_errors
 
 ROOM = Path(__file__).parent / "templates"
+SELF = "'self'"
 Errors = Sequence[tuple[str, str]]
 
 
@@ -95,12 +96,21 @@ def _policy(also: Iterable[str] = ()) -> str:
     Browsers hold redirects after a form to form-action too (CSP Level 3, section 6.4.1).
     """
     digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
-    origins = sorted({f"{url.scheme}://{url.netloc}" for url in map(urlsplit, also)})
-    targets = " ".join(["'self'", *origins])
+    targets = " ".join(sorted({SELF, *(_origin_of(address) for address in also)}))
     return (
         f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; "
         f"frame-ancestors 'none'; form-action {targets}"
     )
+
+
+def _origin_of(address: str) -> str:
+    """The origin of an address, its host as A-labels."""
+    parts = urlsplit(address)
+    try:
+        host = (parts.hostname or "").encode("idna").decode()
+    except UnicodeError:
+        return SELF  # no host has that name, so nobody is sent there
+    return f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port else "")
 
 
 @cache

@@ -11,8 +11,9 @@ from shared.adapters.memory import MemoryStore
 from shared.domain.agenda import Draft
 from shared.domain.event import Event
 from shared.domain.session import Session
+from shared.domain.writes import Replace
 from shared.edge.app import App
-from shared.ports import Ports, Replace, Store
+from shared.ports import Ports, Store
 from shared.verbs.publish import publish
 from tests.edge.calling import Called, call
 from tests.fakes import FakeClock, put_event, some_ports

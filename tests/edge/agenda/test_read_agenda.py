@@ -6,8 +6,8 @@ import pytest
 
 from shared.domain.event import Visibility
 from shared.domain.session import Status
+from shared.domain.writes import Replace
 from shared.edge.cache import PointerCache
-from shared.ports import Replace
 from shared.verbs.publish import revise
 from tests.builders import some_sessions
 from tests.edge.agenda.published import JSON, PATH, Readers, published

@@ -10,7 +10,12 @@ import pytest
 from tests.edge.cli.answering import Server, answering
 from tests.edge.cli.conftest import Secretariat
 
-OUTLINE = {"title": "Spring workshop", "timezone": None, "dates": [], "sessions": []}
+OUTLINE: dict[str, object] = {
+    "title": "Spring workshop",
+    "timezone": None,
+    "dates": [],
+    "sessions": [{"day": 1, "start": "09:00", "title": "Opening"}],
+}
 MADE = {"id": "spring", "draft": "/organiser/events/spring/draft"}
 
 
@@ -101,6 +106,43 @@ def test_event_create_asks_for_what_the_outline_lacks(
         ended = secretariat("event", "create", "--outline", spring, *added, *on(server))
     assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 1)
     assert f"add {lacking}" in ended.err
+
+
+@pytest.mark.parametrize(("path", "code"), [("dates", 2), ("id", 1)])
+def test_too_few_days_are_wrong_usage_and_any_other_refusal_is_a_no(
+    secretariat: Secretariat, spring: str, path: str, code: int
+) -> None:
+    refusal = {"status": 400, "detail": "No.", "errors": [{"path": path, "message": "No."}]}
+    table: dict[tuple[str, str], tuple[int, object]] = {
+        ("POST", "/organiser/outlines"): (
+            200,
+            OUTLINE | {"timezone": "UTC", "dates": ["2027-05-12"]},
+        ),
+        ("POST", "/organiser/events"): (400, refusal),
+    }
+    with answering(table) as server:
+        ended = secretariat("event", "create", "--outline", spring, *on(server))
+    assert (ended.code, ended.out, ended.err) == (code, "", "secretariat: 400: No.\n")
+
+
+def test_an_outline_without_a_timed_entry_makes_no_event(
+    secretariat: Secretariat, spring: str
+) -> None:
+    with answering({("POST", "/organiser/outlines"): (200, OUTLINE | {"sessions": []})}) as server:
+        ended = secretariat("event", "create", "--outline", spring, *on(server))
+    told = f"secretariat: {spring}: no entry of a programme with a time is found\n"
+    assert (ended.code, ended.err) == (2, told)
+
+
+def test_what_the_outline_prints_stands(secretariat: Secretariat, spring: str) -> None:
+    table: dict[tuple[str, str], tuple[int, object]] = {
+        ("POST", "/organiser/outlines"): (200, OUTLINE | {"timezone": "Europe/Vienna"}),
+        ("POST", "/organiser/events"): (201, MADE),
+    }
+    with answering(table) as server:
+        added = ("--timezone", "UTC", "--date", "2027-05-12")
+        secretariat("event", "create", "--outline", spring, *added, *on(server))
+    assert json.loads(server.asked[1].body)["settings"] == {"dates": ["2027-05-12"]}
 
 
 def test_an_outline_that_the_server_cannot_read_is_named(

@@ -16,7 +16,8 @@ from functions.feedback.schemas import read_notice
 from shared.domain.journal import ChangeKind
 from shared.domain.message import Suppression
 from shared.domain.registration import Registration
-from shared.ports import Add, Ports, Store
+from shared.domain.writes import Add
+from shared.ports import Ports, Store
 from tests.builders import (
     EVENT,
     NOW,

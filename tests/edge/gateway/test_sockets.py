@@ -89,3 +89,8 @@ def test_many_threads_get_each_their_own_answer(port: int) -> None:
 
     with ThreadPoolExecutor(16) as threads:
         assert list(threads.map(part_seen, range(300))) == [str(n) for n in range(300)]
+
+
+def test_a_port_that_is_taken_says_so(port: int) -> None:
+    with pytest.raises(OSError, match="in use"):
+        LocalServer("127.0.0.1", port)

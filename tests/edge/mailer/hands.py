@@ -12,7 +12,8 @@ from shared.domain.errors import Illegal, MailFailed
 from shared.domain.event import Event
 from shared.domain.message import Message, MessageState, queue_message, requeue_message
 from shared.domain.registration import Registration
-from shared.ports import Add, OutgoingMail, Ports, Replace, ReplaceEvent, Write
+from shared.domain.writes import Add, Replace, ReplaceEvent, Write
+from shared.ports import OutgoingMail, Ports
 from tests.builders import EVENT, a_mail_note, a_message, a_registration, an_entry, an_id
 from tests.fakes import FakeClock, put_event, some_ports
 

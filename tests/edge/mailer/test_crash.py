@@ -12,7 +12,8 @@ from functions.mailer.send_message import send_message
 from shared.domain.errors import StoreUnavailable
 from shared.domain.message import MessageState
 from shared.domain.registration import MailNote
-from shared.ports import OutgoingMail, Ports, Replace, Store, Write
+from shared.domain.writes import Replace, Write
+from shared.ports import OutgoingMail, Ports, Store
 from tests.builders import EVENT, a_mail_note, an_id
 from tests.edge.mailer.hands import (
     KEY,

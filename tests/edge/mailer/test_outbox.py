@@ -13,8 +13,9 @@ from functions.mailer.app import app, on_outbox
 from shared.adapters.dynamodb.items import items_of
 from shared.domain.errors import StoreUnavailable
 from shared.domain.message import MessageState, message_key
+from shared.domain.writes import Add, Noun
 from shared.edge.stream import Doorbell, read_doorbells
-from shared.ports import Add, Noun, OutgoingMail, Ports, Store
+from shared.ports import OutgoingMail, Ports, Store
 from tests.builders import BUILDERS, EVENT, a_message, an_id
 from tests.edge.mailer.hands import KEY, a_confirmation, a_person, message_in, ports_with
 from tests.edge.mailer.test_crash import Trap, TrappedStore

@@ -21,7 +21,8 @@ from shared.domain.message import (
 )
 from shared.domain.registration import MailNote, State
 from shared.domain.session import Status
-from shared.ports import Add, Ports, Put, Replace
+from shared.domain.writes import Add, Put, Replace
+from shared.ports import Ports
 from tests.builders import (
     EVENT,
     NOW,

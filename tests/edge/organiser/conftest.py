@@ -12,7 +12,8 @@ import pytest
 from functions.organiser.app import app
 from functions.organiser.identify import context_of
 from shared.domain.organiser import Grant, Organiser, hash_token
-from shared.ports import Add, Ports
+from shared.domain.writes import Add
+from shared.ports import Ports
 from tests.builders import NOW, an_id
 from tests.edge.calling import Called, call
 from tests.fakes import FakeClock, put_event, some_ports

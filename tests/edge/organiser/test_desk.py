@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functions.organiser.app import app
-from shared.ports import Add
+from shared.domain.writes import Add
 from tests.builders import NOW, a_delivery, an_id
 from tests.edge.calling import call
 from tests.edge.organiser.conftest import Desk, errors_of

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
 
+from functions.organiser.app import precondition
+from functions.organiser.edit_draft import load_draft, save_draft
 from shared.domain.agenda import Draft
-from shared.ports import Replace
+from shared.domain.writes import Replace
+from shared.edge.http import HttpError
 from tests.edge.organiser.conftest import Desk, errors_of
 
 PATH = "/events/river-basins/draft"
+PUBLISH = "/events/river-basins/publish"
 EVENING = {"title": "Reception", "kind": "other", "start": "2027-03-15T19:00:00+04:00"}
 
 
@@ -124,6 +129,16 @@ def test_an_id_that_stands_twice_is_named(desk: Desk) -> None:
     assert errors_of(desk.ask("PUT", PATH, twice, tag)) == ["sessions[2].id"]
 
 
+def test_more_text_than_an_agenda_can_hold_is_named(desk: Desk) -> None:
+    _, tag = read(desk)
+    words = random.Random(1)
+    letters = [chr(code) for code in range(0x4E00, 0x9FA5)]
+    sessions = [
+        {**EVENING, "description": "".join(words.choices(letters, k=10_000))} for _ in range(12)
+    ]
+    assert errors_of(desk.ask("PUT", PATH, {"sessions": sessions}, tag)) == ["sessions"]
+
+
 def test_saving_needs_if_match(desk: Desk) -> None:
     assert desk.ask("PUT", PATH, {"sessions": []}).status == 428
 
@@ -133,7 +148,7 @@ def test_a_tag_that_does_not_match_strongly_is_412(desk: Desk, header: str) -> N
     _, tag = read(desk)
     stale = {"If-Match": header.replace("{tag}", tag["If-Match"])}
     assert desk.ask("PUT", PATH, {"sessions": []}, stale).status == 412
-    assert desk.ask("POST", f"{PATH}/publish", headers=stale).status == 412
+    assert desk.ask("POST", PUBLISH, headers=stale).status == 412
 
 
 @pytest.mark.parametrize("header", ["*", '"other", {tag}', '{tag} , "other"'])
@@ -150,6 +165,14 @@ def test_of_two_who_save_the_same_draft_the_second_is_412(desk: Desk) -> None:
     assert (first.status, second.status) == (200, 412)
 
 
+def test_a_draft_that_changes_between_the_check_and_the_commit_is_412_too(desk: Desk) -> None:
+    seen = load_draft(desk.ports, "river-basins")
+    save_draft(desk.ports, seen, seen.draft.sessions[:1])
+    with pytest.raises(HttpError) as late, precondition():
+        save_draft(desk.ports, seen, seen.draft.sessions[:2])
+    assert late.value.status == 412
+
+
 def test_a_new_time_zone_gives_the_draft_another_tag(desk: Desk) -> None:
     _, before = read(desk)
     desk.ask("PATCH", "/events/river-basins", {"timezone": "Europe/Zagreb"})
@@ -159,13 +182,13 @@ def test_a_new_time_zone_gives_the_draft_another_tag(desk: Desk) -> None:
 
 
 def test_publishing_answers_the_release_and_what_changed(desk: Desk) -> None:
-    first = desk.ask("POST", f"{PATH}/publish")
+    first = desk.ask("POST", PUBLISH)
     sessions, tag = read(desk)
     sessions[0]["title"] = "Welcome"
     sessions[1]["room"] = "Garden"
     saved = desk.ask("PUT", PATH, {"sessions": [*sessions[:3], EVENING]}, tag)
     evening = saved.json()["sessions"][-1]["id"]
-    second = desk.ask("POST", f"{PATH}/publish", headers={"If-Match": saved.headers["etag"]})
+    second = desk.ask("POST", PUBLISH, headers={"If-Match": saved.headers["etag"]})
     assert (first.status, first.json()) == (
         200,
         {
@@ -190,8 +213,8 @@ def test_publishing_answers_the_release_and_what_changed(desk: Desk) -> None:
 
 
 def test_publishing_an_unchanged_draft_answers_the_present_release(desk: Desk) -> None:
-    desk.ask("POST", f"{PATH}/publish")
-    again = desk.ask("POST", f"{PATH}/publish")
+    desk.ask("POST", PUBLISH)
+    again = desk.ask("POST", PUBLISH)
     nothing: dict[str, list[str]] = {"added": [], "removed": [], "moved": [], "retitled": []}
     assert (again.status, again.json()) == (200, {"release": 1, "changes": nothing})
     assert desk.ask("GET", "/events/river-basins").json()["release"] == 1
@@ -202,4 +225,4 @@ def test_a_draft_without_sessions_is_not_published(desk: Desk) -> None:
     assert draft is not None
     empty = Draft(draft.event, (), draft.known, draft.version + 1)
     desk.ports.store.commit([Replace(empty)], "empty")
-    assert errors_of(desk.ask("POST", f"{PATH}/publish")) == ["sessions"]
+    assert errors_of(desk.ask("POST", PUBLISH)) == ["sessions"]

@@ -149,7 +149,6 @@ def test_an_id_that_is_no_slug_is_named(empty_desk: Desk, slug: str) -> None:
         ({"timezone": None}, "timezone"),
         ({"timezone": "Mars/Olympus"}, "timezone"),
         ({"dates": []}, "dates"),
-        ({"title": None}, "title"),
         ({"title": "Two\nlines"}, "outline.title"),
         ({"sessions": []}, "sessions"),
         ({"sessions": [{"day": 1, "start": None, "title": "Posters"}]}, "sessions"),
@@ -162,6 +161,23 @@ def test_what_an_outline_lacks_is_named(
 ) -> None:
     answer = empty_desk.ask("POST", "/events", {"outline": outline(**changes)})
     assert errors_of(answer) == [path]
+
+
+def test_an_outline_without_a_title_is_called_by_its_project(empty_desk: Desk) -> None:
+    empty_desk.ask("POST", "/events", {"outline": outline(title=None)})
+    empty_desk.ask("POST", "/events", {"outline": outline(title=None, project=None)})
+    titles = [empty_desk.ports.store.event(one).title for one in ("safe-straits", "meeting")]
+    assert titles == ["Safe Straits", "Meeting"]
+
+
+def test_who_gives_a_talk_inside_an_entry_speaks_in_it(empty_desk: Desk) -> None:
+    talk = {"title": "Fog signals", "speakers": [{"name": "Ivo Kos", "role": "speaker"}]}
+    sessions = [{"day": 1, "date": "2027-05-04", "start": "09:00", "items": ["Questions", talk]}]
+    empty_desk.ask("POST", "/events", {"outline": outline(sessions=sessions), "id": "ferries"})
+    draft = empty_desk.ports.store.draft("ferries")
+    assert draft is not None
+    assert draft.sessions[0].items == ("Questions", "Fog signals")
+    assert [one.name for one in draft.sessions[0].speakers] == ["Ivo Kos"]
 
 
 def test_settings_supply_what_the_outline_lacks(empty_desk: Desk) -> None:

@@ -7,7 +7,7 @@ from chalice.app import AuthResponse
 
 from functions.organiser.app import app, identify
 from shared.domain.organiser import Grant
-from shared.ports import Remove
+from shared.domain.writes import Remove
 from tests.edge.calling import call
 from tests.edge.organiser.conftest import TOKEN, Desk
 
@@ -68,7 +68,7 @@ def test_a_request_that_no_authorizer_has_seen_is_401(desk: Desk) -> None:
         ("PATCH", ""),
         ("GET", "/draft"),
         ("PUT", "/draft"),
-        ("POST", "/draft/publish"),
+        ("POST", "/publish"),
         ("GET", "/registrations"),
         ("POST", "/registrations"),
         ("PATCH", "/registrations/0123"),

@@ -11,14 +11,19 @@ from shared.senders.registry import SENDERS as REGISTRY
 from tests.edge.organiser.conftest import Desk, errors_of
 
 PATH = "/events/river-basins"
-EMAIL = {"key": "email", "label": {"en": "E-mail"}, "type": "email", "required": True}
+EMAIL: dict[str, object] = {
+    "key": "email",
+    "label": {"en": "E-mail"},
+    "type": "email",
+    "required": True,
+}
 
 
 def test_an_event_shows_all_its_settings(desk: Desk) -> None:
     shown = desk.ask("GET", PATH).json()
     assert (shown["id"], shown["release"], shown["revision"]) == ("river-basins", None, 0)
     assert list(shown["settings"]) == [
-        "title", "timezone", "status", "dates", "location", "visibility", "capacity",
+        "title", "timezone", "dates", "status", "location", "visibility", "capacity",
         "contact_phone", "form", "registration", "quotas", "senders", "digest", "notices",
         "reminders", "locale", "organiser",
     ]  # fmt: skip
@@ -166,6 +171,18 @@ def test_the_senders_that_settings_take_are_those_that_can_be_read() -> None:
     assert set(REGISTRY) == SENDERS
 
 
+def test_settings_longer_than_an_event_can_hold_are_400(desk: Desk) -> None:
+    label = {"en": "?" * 500}
+    questions: list[dict[str, object]] = [{"key": f"q{n}", "label": label} for n in range(99)]
+    form = [EMAIL, *questions]
+    long = [{**one, "help": {"en": "!" * 500, "fr": "!" * 500}} for one in form]
+    assert desk.ask("PATCH", PATH, {"form": form}).status == 200
+    assert errors_of(desk.ask("PATCH", PATH, {"form": long})) == [""]
+
+
 def test_a_patch_nested_beyond_all_reason_is_400(desk: Desk) -> None:
-    deep = b'{"location":' * 400 + b"1" + b"}" * 400
-    assert errors_of(desk.ask("PATCH", PATH, deep)) == [""]
+    for depth in (30, 400, 900, 5000):
+        objects = b'{"location":' * depth + b"1" + b"}" * depth
+        lists = b'{"form":' + b"[" * depth + b"]" * depth + b"}"
+        assert errors_of(desk.ask("PATCH", PATH, objects)) == [""]
+        assert errors_of(desk.ask("PATCH", PATH, lists)) in (["form[0]"], [""])

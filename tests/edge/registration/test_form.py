@@ -122,6 +122,16 @@ def test_an_allowed_address_is_gone_on_to_from_field_or_query() -> None:
     assert foreign.headers["location"] == f"{PAGE}/thanks"
 
 
+def test_an_allowed_address_of_other_letters_fits_into_a_header() -> None:
+    wanted = "https://www.example.org/hvala/\u010da\u0161a?a=%20&b=c"
+    rules = RegistrationRules(thanks_urls=(wanted,))
+    serve(lambda event: replace(event, registration=rules))
+    sent = {**MERET, "form_token": form_token(), "thanks_url": wanted}
+    assert post_fields(PAGE, sent, BROWSER).headers["location"] == (
+        "https://www.example.org/hvala/%C4%8Da%C5%A1a?a=%20&b=c"
+    )
+
+
 def test_a_machine_is_thanked_and_nothing_is_written() -> None:
     ports = serve()
     trapped = {"website": "https://spam.example.com"}

@@ -197,12 +197,18 @@ def test_words_of_the_organiser_carry_their_language() -> None:
 
 
 def test_a_page_of_thanks_elsewhere_is_in_the_policy() -> None:
-    elsewhere = rules(thanks_urls=("https://www.example.org/thanks", "https://example.net:8443/t"))
+    elsewhere = rules(
+        thanks_urls=(
+            "https://www.example.org/thanks",
+            "https://b\u00fccher.example:8443/t",
+            "https://a..b/",
+        )
+    )
     serve(lambda event: replace(event, registration=elsewhere))
     assert (
         get(PAGE)
         .headers["content-security-policy"]
-        .endswith("form-action 'self' https://example.net:8443 https://www.example.org")
+        .endswith("form-action 'self' https://www.example.org https://xn--bcher-kva.example:8443")
     )
 
 

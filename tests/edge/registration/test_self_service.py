@@ -11,6 +11,7 @@ from functions.registration.schemas import RegistrationAnswer
 from shared.domain.event import Event
 from shared.domain.form import DEFAULT_FORM, Field, FieldType
 from shared.domain.registration import State
+from shared.domain.writes import NoteFeedback
 from shared.ports import Ports
 from tests.builders import EVENT
 from tests.edge.calling import call
@@ -68,6 +69,14 @@ def test_the_registration_as_its_person_reads_it() -> None:
         },
     }
     assert RegistrationAnswer.model_validate(answer.json()).state is State.CONFIRMED
+
+
+def test_what_the_provider_reports_outweighs_that_a_mail_was_sent() -> None:
+    ports = serve()
+    link = meret_with(ports)
+    [registration] = everybody(ports)
+    ports.store.commit([NoteFeedback(EVENT, registration.id, "bounced")], "feedback-1")
+    assert get(link, AS_JSON).json()["mail"]["state"] == "bounced"
 
 
 def test_a_place_in_the_line_counts_from_1() -> None:
@@ -217,6 +226,7 @@ def test_another_content_type_is_415(kind: str) -> None:
         lambda token: "...",
         lambda token: "%00.%FF.1.%F0",
         lambda token: "a" * 5000,
+        lambda token: f"{'a' * 3000}.{token.partition('.')[2]}",
         lambda token: f"{EVENT}.x.99999999999999999999.y",
         lambda token: f"{EVENT}.x.-1.y",
     ],

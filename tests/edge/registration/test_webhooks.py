@@ -14,7 +14,8 @@ from functions.registration.schemas import WebhookAnswer
 from shared.adapters.memory import MemoryStore
 from shared.domain.errors import StoreUnavailable
 from shared.domain.event import Event, RegistrationRules, Sender
-from shared.ports import Ports, Write
+from shared.domain.writes import Write
+from shared.ports import Ports
 from shared.verbs.publish import revise
 from tests.builders import EVENT
 from tests.edge.calling import call

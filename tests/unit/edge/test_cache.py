@@ -10,8 +10,9 @@ import pytest
 
 from shared.domain.agenda import Pointer
 from shared.domain.errors import Missing
+from shared.domain.writes import Add, Replace, ReplaceEvent
 from shared.edge.cache import EventCache, PointerCache, TimedCache
-from shared.ports import Add, Ports, Replace, ReplaceEvent
+from shared.ports import Ports
 from tests.builders import NOW
 from tests.fakes import FakeClock, put_event, some_ports
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from shared.domain.errors import AlreadyThere, Missing
-from shared.ports import Add, Remove, Replace
+from shared.domain.writes import Add, Remove, Replace
 from shared.verbs.create_event import create_event
 from tests.builders import a_grant, an_event, an_organiser, some_sessions
 from tests.fakes import some_ports

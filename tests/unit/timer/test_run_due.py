@@ -7,13 +7,16 @@ from datetime import UTC, date, datetime, timedelta
 
 from functions.timer.run_due import run_due
 from shared.domain.digest import next_digest_at
-from shared.domain.due import DigestSchedule
+from shared.domain.due import DigestSchedule, DueKind
 from shared.domain.event import DigestRules
 from shared.domain.message import Message, MessageState, claim_message
-from shared.ports import Ports, Put, Replace
+from shared.domain.session import Status
+from shared.domain.writes import Put, Replace
+from shared.ports import Ports
 from shared.verbs.cancel import cancel
+from shared.verbs.publish import revise
 from shared.verbs.register import Origin, register
-from tests.builders import EVENT, a_promotion_due, a_submission
+from tests.builders import EVENT, a_due_item, a_submission
 from tests.fakes import FakeClock, put_event, some_ports
 
 MORNING = datetime(2027, 3, 2, 3, 0, tzinfo=UTC)  # seven o'clock in Tbilisi
@@ -128,6 +131,41 @@ def test_a_claim_whose_holder_died_comes_back_after_the_lease() -> None:
 def test_a_line_left_unserved_is_served_by_the_tick() -> None:
     clock = FakeClock()
     ports = meeting(clock, ())
-    ports.store.commit([Put(a_promotion_due(event=EVENT, due_at=clock.now()))], "due")
+    ports.store.commit([Put(a_due_item(event=EVENT, due_at=clock.now()))], "due")
     assert run_due(ports) == {"promotion": 1}
-    assert ports.store.promotion_due(EVENT) is None
+    assert ports.store.due_item(EVENT, DueKind.PROMOTION) is None
+
+
+def cancel_event(ports: Ports) -> None:
+    revise(ports, EVENT, lambda one: replace(one, status=Status.CANCELLED))
+
+
+def test_everybody_with_an_entry_is_told_once_that_the_event_is_cancelled() -> None:
+    clock = FakeClock()
+    ports = meeting(clock, ())
+    people = [arrive(ports, number) for number in range(230)]
+    seated = {m.registration for m in told_of(ports, "confirmation")}
+    cancel_event(ports)
+    run_due(ports)
+    run_due(ports)
+    told = told_of(ports, "cancelled")
+    assert sorted(m.registration or "" for m in told) == sorted(s or "" for s in seated)
+    assert {(m.method, m.entry.sequence) for m in told if m.entry} == {("CANCEL", 1)}
+    assert (len(people), len(seated)) == (230, 20)
+    assert ports.store.due_item(EVENT, DueKind.CALL_OFF) is None
+
+
+def test_an_event_that_takes_place_after_all_tells_nobody_further() -> None:
+    clock = FakeClock()
+    ports = meeting(clock, ())
+    arrive(ports, 1)
+    cancel_event(ports)
+    revise(ports, EVENT, lambda one: replace(one, status=Status.SCHEDULED))
+    run_due(ports)
+    assert told_of(ports, "cancelled") == []
+    assert ports.store.due_item(EVENT, DueKind.CALL_OFF) is None
+
+
+def told_of(ports: Ports, kind: str) -> list[Message]:
+    page = ports.store.message_page(EVENT, None, 500).items
+    return [one for one in page if one.kind == kind]

@@ -12,7 +12,8 @@ from shared.domain.agenda import Draft
 from shared.domain.errors import Invalid, Stale
 from shared.domain.gate import Gate
 from shared.domain.session import Session, Status
-from shared.ports import Ports, Replace
+from shared.domain.writes import Replace
+from shared.ports import Ports
 from shared.verbs.publish import publish, revise
 from tests.builders import EVENT, a_session, some_sessions
 from tests.fakes import FakeClock, put_event, some_ports

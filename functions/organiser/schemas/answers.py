@@ -1,0 +1,214 @@
+"""What an organiser reads: the answers, and the bodies as a client writes them.
+
+They are there to be described; the verbs make the answers and the other models judge the bodies.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from functions.organiser.schemas.outline import PrintedOutline
+from functions.organiser.schemas.settings import Settings
+from shared.domain.desk import Outcome
+from shared.domain.message import MessageKind, MessageState
+from shared.domain.registration import State
+from shared.domain.session import Kind, Role, Status
+
+EVENT_ID = r"^[a-z0-9][a-z0-9-]{2,62}$"
+
+Limit = Annotated[int, Field(ge=1, le=500)]
+WantedState = State
+
+
+class Shown(BaseModel):
+    """An object with exactly these fields."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class NewEvent(Shown):
+    """An event to be made: of an outline, with settings that are merged over what it says."""
+
+    outline: PrintedOutline
+    settings: Settings | None = None
+    id: Annotated[str, Field(pattern=EVENT_ID)] | None = None
+
+
+class CreatedEvent(Shown):
+    """The new event's id, and where its draft is."""
+
+    id: str
+    draft: str
+
+
+class SpeakerAnswer(Shown):
+    """Somebody in a session."""
+
+    id: str
+    name: str
+    affiliation: str | None
+    role: Role
+    organisation: bool
+
+
+class SessionAnswer(Shown):
+    """One session of a draft; `day` and `date` follow from `start`."""
+
+    id: str
+    title: str
+    kind: Kind
+    day: int
+    date: date
+    start: datetime
+    end: datetime | None
+    room: str | None
+    track: str | None
+    status: Status
+    description: str | None
+    speakers: list[SpeakerAnswer]
+    items: list[str]
+
+
+class DraftAnswer(Shown):
+    """The agenda being edited."""
+
+    sessions: list[SessionAnswer]
+
+
+class Changes(Shown):
+    """Ids of sessions by what happened to them since the last release; one may stand twice."""
+
+    added: list[str]
+    removed: list[str]
+    moved: list[str]
+    retitled: list[str]
+
+
+class PublishAnswer(Shown):
+    """The present release, and what it changed."""
+
+    release: int
+    changes: Changes
+
+
+class InstitutionAnswer(Shown):
+    """Where somebody comes from; `id` if the event knows the institution."""
+
+    id: str | None
+    name: str
+
+
+class MailAnswer(Shown):
+    """How the last mail fared."""
+
+    state: str | None
+    last_kind: str | None
+    last_at: datetime | None
+
+
+class RegistrationAnswer(Shown):
+    """One registration; `position` counts from 1 for somebody who waits."""
+
+    id: str
+    name: str
+    email: str
+    institution: InstitutionAnswer | None
+    state: State
+    position: int | None
+    answers: dict[str, str]
+    source: str
+    registered_at: datetime
+    updated_at: datetime
+    mail: MailAnswer
+
+
+class RegistrationPage(Shown):
+    """One page in the order of registering; `next` is the cursor of the page after it."""
+
+    registrations: list[RegistrationAnswer]
+    next: str | None
+
+
+class DeliveryAnswer(Shown):
+    """One webhook as it came in, with its outcome."""
+
+    id: str
+    sender: str
+    received_at: datetime
+    outcome: Outcome
+    reason: str | None
+    registration: str | None
+    body: str
+
+
+class DeliveryPage(Shown):
+    """One page, newest first; `next` is the cursor of the page after it."""
+
+    deliveries: list[DeliveryAnswer]
+    next: str | None
+
+
+class MessageAnswer(Shown):
+    """One mail; `at` is when it was settled, or written if it is not settled yet."""
+
+    id: str
+    kind: MessageKind
+    registration: str | None
+    state: MessageState
+    at: datetime
+
+
+class MessagePage(Shown):
+    """One page; `next` is the cursor of the page after it."""
+
+    messages: list[MessageAnswer]
+    next: str | None
+
+
+class DigestPreview(Shown):
+    """The next digest as it would be now."""
+
+    subject: str
+    text: str
+    html: str
+
+
+class OrganiserAnswer(Shown):
+    """Somebody who runs events: their ids, or `*` for everything."""
+
+    id: str
+    email: str
+    events: list[str]
+
+
+class OrganiserCreated(OrganiserAnswer):
+    """The new organiser, with the token, which is shown this once."""
+
+    token: str
+
+
+class OrganiserPage(Shown):
+    """One page; `next` is the cursor of the page after it."""
+
+    organisers: list[OrganiserAnswer]
+    next: str | None
+
+
+class FieldError(Shown):
+    """One thing that is wrong: the parameter's name or JSON path, and a sentence."""
+
+    path: str
+    message: str
+
+
+class Problem(Shown):
+    """An error (RFC 9457)."""
+
+    type: Literal["about:blank"]
+    title: str
+    status: int
+    detail: str
+    errors: list[FieldError] = Field(default_factory=list)

@@ -1,0 +1,105 @@
+"""An event's settings, out: all of them, of a secret the last four characters."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from functions.organiser.schemas.answers import Shown
+from functions.organiser.schemas.outline_answer import ReadPlace
+from shared.domain.event import UniqueBy, Visibility
+from shared.domain.form import FieldType
+from shared.domain.session import Status
+
+
+class QuestionAnswer(Shown):
+    """One question of the form; `label` and `help` by locale."""
+
+    key: str
+    label: dict[str, str]
+    type: FieldType
+    required: bool
+    options: list[str]
+    help: dict[str, str]
+
+
+class RegistrationRulesAnswer(Shown):
+    """When and from where registrations are taken."""
+
+    opens_at: datetime | None
+    closes_at: datetime | None
+    invitation_only: Literal[False]
+    approval: Literal[False]
+    waitlist: bool
+    unique_by: UniqueBy
+    origins: list[str]
+    thanks_urls: list[str]
+    freeze_at: None
+
+
+class QuotasAnswer(Shown):
+    """Quotas; none can be set yet."""
+
+    institution: dict[str, int]
+    option: dict[str, int]
+
+
+class SenderAnswer(Shown):
+    """One webhook sender, its secrets masked."""
+
+    secrets: list[Annotated[str, Field(pattern="^…")]]
+    mapping: dict[str, str]
+
+
+class DigestAnswer(Shown):
+    """Who gets the digest and when."""
+
+    recipients: list[str]
+    hour: int
+    every: Literal["day"]
+
+
+class NoticesAnswer(Shown):
+    """Notices; none can be set yet."""
+
+    quiet_minutes: None
+
+
+class IdentityAnswer(Shown):
+    """Who speaks in the event's mails."""
+
+    name: str | None
+    address: str | None
+
+
+class SettingsAnswer(Shown):
+    """All settings of an event."""
+
+    title: str
+    timezone: str
+    status: Status
+    dates: list[date]
+    location: ReadPlace
+    visibility: Visibility
+    capacity: int | None
+    contact_phone: bool
+    form: list[QuestionAnswer]
+    registration: RegistrationRulesAnswer
+    quotas: QuotasAnswer
+    senders: dict[str, SenderAnswer]
+    digest: DigestAnswer
+    notices: NoticesAnswer
+    reminders: Annotated[list[None], Field(max_length=0)]
+    locale: str
+    organiser: IdentityAnswer
+
+
+class EventAnswer(Shown):
+    """An event's settings and what readers see of it; `release` is null before the first."""
+
+    id: str
+    settings: SettingsAnswer
+    release: int | None
+    revision: int

@@ -1,0 +1,65 @@
+"""The hand-written roles: which handlers there are, and which calls each may make."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from infra.package.errors import CannotPackage
+from infra.package.imports import ROOT
+
+OPERATIONS: Mapping[str, tuple[str, str]] = {
+    "dynamodb:GetItem": ("dynamodb", "GetItem"),
+    "dynamodb:BatchGetItem": ("dynamodb", "BatchGetItem"),
+    "dynamodb:Query": ("dynamodb", "Query"),
+    "dynamodb:PutItem": ("dynamodb", "TransactWriteItems"),
+    "dynamodb:UpdateItem": ("dynamodb", "TransactWriteItems"),
+    "dynamodb:DeleteItem": ("dynamodb", "TransactWriteItems"),
+    "dynamodb:ConditionCheckItem": ("dynamodb", "TransactWriteItems"),
+    "ses:SendEmail": ("sesv2", "SendEmail"),
+    "ses:SendRawEmail": ("sesv2", "SendEmail"),
+}
+"""The call that uses each action; IAM judges a transaction by its parts, and raw mail by two
+actions. Actions that are not here are used by Lambda itself, such as writing logs.
+"""
+
+
+@dataclass(frozen=True)
+class Handler:
+    """One Lambda: a function's HTTP routes, or another handler of its app.py, with its role."""
+
+    function: str
+    name: str
+    policy: Mapping[str, Any]
+
+    @property
+    def key(self) -> str:
+        """How the configuration and the policy's file call it."""
+        return f"{self.function}-{self.name}"
+
+
+def read_handlers(root: Path = ROOT) -> tuple[Handler, ...]:
+    """All handlers by the policies that there are. Raises CannotPackage."""
+    return tuple(_read_handler(path) for path in sorted((root / ".chalice").glob("policy-*.json")))
+
+
+def operations_of(handlers: Iterable[Handler]) -> dict[str, frozenset[str]]:
+    """The operations of each AWS service that these handlers may call."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for handler in handlers:
+        for statement in handler.policy["Statement"]:
+            for service, operation in filter(None, map(OPERATIONS.get, statement["Action"])):
+                found[service].add(operation)
+    return {service: frozenset(names) for service, names in sorted(found.items())}
+
+
+def _read_handler(path: Path) -> Handler:
+    _, function, name = path.stem.split("-", 2)
+    try:
+        return Handler(function, name, json.loads(path.read_text("utf-8")))
+    except ValueError as wrong:
+        raise CannotPackage(f"{path.name} is not JSON: {wrong}") from wrong

@@ -1,0 +1,23 @@
+"""What whoever deploys the stack must say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def parameters() -> dict[str, Any]:
+    """The template's parameters."""
+    return {
+        "SenderIdentity": {
+            "Type": "String",
+            "Description": "The address that mails come from; SES must have verified it, or its domain.",
+            "AllowedPattern": r"[^@\s]+@[^@\s]+",
+            "ConstraintDescription": "an e-mail address",
+        },
+        "PublicUrl": {
+            "Type": "String",
+            "Description": "Where people reach all functions, as in links; no slash at its end.",
+            "AllowedPattern": r"https://[^\s]*[^\s/]",
+            "ConstraintDescription": "an https address without a slash at its end",
+        },
+    }

@@ -1,0 +1,104 @@
+"""Who may import whom, where it depends on the file and not on the package alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.sources import ROOT, imports_of, is_under, named, python_files
+
+FUNCTIONS = ("agenda", "feedback", "mailer", "organiser", "registration", "timer")
+VENDORS = ("boto3", "botocore", "moto", "mypy_boto3_dynamodb", "mypy_boto3_sesv2")
+OUTSIDE = ("asyncio", "http", "io", "os", "pathlib", "random", "secrets", "shutil", "socket",
+           "subprocess", "sys", "tempfile", "threading", "time", "urllib", "uuid")  # fmt: skip
+"""Modules of the standard library that see a clock, chance, files or the network."""
+EDGE = ("app.py", "operations.py")
+KNOWN_TO_VERBS = ("calendar", "domain", "outline", "ports", "render", "senders", "verbs")
+
+
+def verb_files(function: str) -> list[Path]:
+    """What a function's folder holds beside its edge, told and done, and its schemas."""
+    files = python_files(f"functions/{function}")
+    return [path for path in files if path.name not in EDGE and "schemas" not in path.as_posix()]
+
+
+def schema_files() -> list[Path]:
+    return [path for path in python_files("functions") if "schemas" in path.as_posix()]
+
+
+def strangers(path: Path, *, own: tuple[str, ...]) -> set[str]:
+    """What a file imports of our own packages that is not under one of `own`."""
+    ours = {
+        one for one in imports_of(path) if one.split(".")[0] in ("functions", "infra", "shared")
+    }
+    return {one for one in ours if not any(is_under(one, roof) for roof in own)}
+
+
+def outsiders(path: Path, banned: tuple[str, ...]) -> set[str]:
+    """What a file imports that is under one of `banned`."""
+    return {one for one in imports_of(path) if any(is_under(one, roof) for roof in banned)}
+
+
+def test_the_import_contracts_are_kept() -> None:
+    lint = Path(sys.executable).with_name("lint-imports")
+    ran = subprocess.run(
+        [lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stdout
+
+
+def test_nouns_are_made_of_the_pure_standard_library() -> None:
+    for path in python_files("shared/domain"):
+        foreign = {
+            one
+            for one in imports_of(path)
+            if one.split(".")[0] not in sys.stdlib_module_names
+            and not is_under(one, "shared.domain")
+        }
+        assert (named(path), foreign | outsiders(path, OUTSIDE)) == (named(path), set())
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_functions_verbs_know_nouns_ports_and_renderers(function: str) -> None:
+    own = (f"functions.{function}", *(f"shared.{room}" for room in KNOWN_TO_VERBS))
+    banned = (*VENDORS, "chalice", "pydantic", "os")
+    for path in verb_files(function):
+        wrong = strangers(path, own=own) | outsiders(path, banned)
+        assert (named(path), wrong) == (named(path), set())
+
+
+def test_schemas_know_nouns_and_no_port() -> None:
+    for path in schema_files():
+        own = (f"functions.{path.relative_to(ROOT).parts[1]}", "shared.domain")
+        wrong = strangers(path, own=own) | outsiders(path, (*VENDORS, "chalice", "os"))
+        assert (named(path), wrong) == (named(path), set())
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_functions_edge_knows_no_adapter_and_no_sibling(function: str) -> None:
+    path = ROOT / "functions" / function / "app.py"
+    own = (f"functions.{function}", "shared.domain", "shared.edge", "shared.verbs", "shared.ports")
+    wrong = strangers(path, own=own) | outsiders(path, VENDORS)
+    assert (named(path), wrong) == (named(path), set())
+
+
+def test_only_wiring_knows_the_adapters() -> None:
+    shared = [path for path in python_files("shared") if "adapters" not in path.parts]
+    who = {named(path) for path in shared if outsiders(path, ("shared.adapters",))}
+    assert who <= {"shared/edge/wiring.py", "shared/edge/stream.py"}
+
+
+def test_only_the_adapters_and_wiring_know_a_vendor() -> None:
+    outside = [path for path in python_files("shared", "functions") if "adapters" not in path.parts]
+    assert {named(path) for path in outside if outsiders(path, VENDORS)} == {
+        "shared/edge/wiring.py"
+    }
+
+
+def test_every_package_folder_has_an_empty_init() -> None:
+    for path in python_files("functions", "infra", "shared", "tests"):
+        init = path.parent / "__init__.py"
+        assert (named(init), init.exists() and init.stat().st_size) == (named(init), 0)
