@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -15,8 +16,9 @@ from shared.domain.journal import Change
 from shared.domain.message import Message, SentMail, Suppression
 from shared.domain.organiser import Grant, Organiser
 from shared.domain.registration import AddressBinding, Identity, Registration, ResponseBinding
-from shared.domain.writes import Write
+from shared.domain.writes import Promote, Write
 from shared.ports import Store
+from tests.builders import EVENT, NOW, a_mail_note, a_waiting_registration, an_entry
 
 READERS: dict[type[Any], Callable[[Store, Any], Any]] = {
     Event: lambda store, one: store.event(one.id),
@@ -59,3 +61,10 @@ def read(store: Store, noun: Any) -> Any:
 def commit(store: Store, *writes: Write) -> None:
     """Commit under a token of its own."""
     store.commit(writes, f"commit-{next(_TOKENS)}")
+
+
+def a_promotion(**changes: Any) -> Promote:
+    note = a_mail_note(key="promoted", kind="promoted")
+    waiting = a_waiting_registration()
+    place = str(waiting.line_key)
+    return replace(Promote(EVENT, waiting.id, place, an_entry(), 2, note, NOW), **changes)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,16 +11,14 @@ import pytest
 from shared.domain.desk import Receipt
 from shared.domain.due import DueKind
 from shared.domain.entry import Entry
-from shared.domain.errors import AlreadyThere, GateRefused, Missing, Stale
-from shared.domain.gate import GateMove, InstitutionCount
-from shared.domain.registration import State
+from shared.domain.errors import AlreadyThere, GateRefused, Stale
+from shared.domain.gate import GateMove
 from shared.domain.writes import (
     Add,
     CountInstitution,
     MoveGate,
     NoteFeedback,
     NoteMail,
-    Promote,
     Put,
     Remove,
     Replace,
@@ -49,12 +46,11 @@ from tests.builders import (
     a_response_binding,
     a_waiting_registration,
     an_address_binding,
-    an_entry,
     an_event,
     an_identity,
     an_organiser,
 )
-from tests.contract.reading import READERS, commit, read
+from tests.contract.reading import READERS, a_promotion, commit, read
 
 VERSIONED = (
     a_registration,
@@ -171,146 +167,6 @@ def test_a_promotion_written_again_is_not_removed_by_who_saw_the_first(store: St
         commit(store, Remove(a_due_item()))
     assert stale.value == Stale("DueItem")
     assert store.due_item(EVENT, DueKind.PROMOTION) == later
-
-
-def test_the_gate_moves(store: Store) -> None:
-    commit(store, Add(a_gate(limit=1)))
-    commit(store, MoveGate(EVENT, GateMove.TAKE_SEAT, 1))
-    commit(store, MoveGate(EVENT, GateMove.JOIN_LINE))
-    assert store.gate(EVENT) == a_gate(limit=1, taken=1, waiting=1)
-
-
-@pytest.mark.parametrize("seen", [1, None])
-def test_a_refused_move_carries_the_gate(store: Store, seen: int | None) -> None:
-    full = a_gate(limit=1, taken=1)
-    commit(store, Add(full))
-    with pytest.raises(GateRefused) as refused:
-        commit(store, MoveGate(EVENT, GateMove.TAKE_SEAT, seen))
-    assert refused.value == GateRefused(full)
-
-
-def test_a_move_decided_on_other_settings_is_refused(store: Store) -> None:
-    commit(store, Add(a_gate(settings_version=2)))
-    with pytest.raises(GateRefused) as refused:
-        commit(store, MoveGate(EVENT, GateMove.TAKE_SEAT, 1))
-    assert refused.value == GateRefused(a_gate(settings_version=2))
-
-
-@pytest.mark.parametrize("move", list(GateMove))
-def test_no_move_passes_a_gate_that_is_not_there(store: Store, move: GateMove) -> None:
-    with pytest.raises(GateRefused) as refused:
-        commit(store, MoveGate(EVENT, move))
-    assert refused.value == GateRefused(None)
-    with pytest.raises(Missing):
-        store.gate(EVENT)
-
-
-@pytest.mark.parametrize("limit", [None, 0, 35])
-def test_the_gate_is_set(store: Store, limit: int | None) -> None:
-    commit(store, Add(a_gate(taken=3, waiting=2)))
-    commit(store, SetGate(EVENT, limit, 2, seen_version=1))
-    assert store.gate(EVENT) == a_gate(limit=limit, settings_version=2, taken=3, waiting=2)
-
-
-def test_a_gate_with_other_settings_is_not_set(store: Store) -> None:
-    commit(store, Add(a_gate(settings_version=5)))
-    with pytest.raises(GateRefused) as refused:
-        commit(store, SetGate(EVENT, None, 3, seen_version=2))
-    assert refused.value == GateRefused(a_gate(settings_version=5))
-
-
-def test_a_gate_that_is_not_there_is_not_set(store: Store) -> None:
-    with pytest.raises(GateRefused) as refused:
-        commit(store, SetGate(EVENT, None, 3, seen_version=2))
-    assert refused.value == GateRefused(None)
-
-
-def test_an_institution_is_counted(store: Store) -> None:
-    commit(store, CountInstitution(EVENT, "sorrel", taken=1))
-    commit(store, CountInstitution(EVENT, "sorrel", taken=-1, waiting=2))
-    commit(store, CountInstitution(EVENT, "delta", taken=1))
-    assert list(store.institution_counts(EVENT)) == [
-        InstitutionCount(EVENT, "delta", 1, 0),
-        InstitutionCount(EVENT, "sorrel", 0, 2),
-    ]
-
-
-def test_yes_and_no_count_as_one_and_nothing(store: Store) -> None:
-    commit(store, CountInstitution(EVENT, "sorrel", taken=True, waiting=False))
-    assert list(store.institution_counts(EVENT)) == [InstitutionCount(EVENT, "sorrel", 1, 0)]
-
-
-def a_promotion(**changes: Any) -> Promote:
-    note = a_mail_note(key="promoted", kind="promoted")
-    waiting = a_waiting_registration()
-    place = str(waiting.line_key)
-    return replace(Promote(EVENT, waiting.id, place, an_entry(), 2, note, NOW), **changes)
-
-
-def test_somebody_who_waits_is_promoted_unread(store: Store) -> None:
-    at = NOW + timedelta(hours=1)
-    commit(store, Add(a_waiting_registration()))
-    commit(store, a_promotion(at=at))
-    assert store.registration(EVENT, a_waiting_registration().id) == a_waiting_registration(
-        state=State.CONFIRMED,
-        line_key=None,
-        entry=an_entry(),
-        revision=2,
-        mail=a_promotion().mail,
-        updated_at=at,
-        version=2,
-    )
-
-
-@pytest.mark.parametrize(
-    "there",
-    [
-        a_waiting_registration(line_key="another place"),
-        a_waiting_registration(state=State.CANCELLED),
-        a_waiting_registration(state=State.CONFIRMED, line_key=None),
-        None,
-    ],
-)
-def test_nobody_is_promoted_who_does_not_wait_there(store: Store, there: Any) -> None:
-    if there is not None:
-        commit(store, Add(there))
-    with pytest.raises(Stale) as stale:
-        commit(store, a_promotion())
-    assert stale.value == Stale("Registration")
-    assert store.registration(EVENT, a_waiting_registration().id) == there
-
-
-def test_a_registration_is_told_how_its_mail_fared(store: Store) -> None:
-    commit(store, Add(a_registration()))
-    commit(store, NoteMail(EVENT, a_registration().id, a_mail_note(state="sent")))
-    assert read(store, a_registration()) == a_registration(
-        mail=a_mail_note(state="sent"), version=2
-    )
-
-
-@pytest.mark.parametrize(
-    "there", [a_registration(mail=a_mail_note(key="later")), a_registration(mail=None), None]
-)
-def test_the_fate_of_an_earlier_mail_is_not_noted(store: Store, there: Any) -> None:
-    if there is not None:
-        commit(store, Add(there))
-    with pytest.raises(Stale) as stale:
-        commit(store, NoteMail(EVENT, a_registration().id, a_mail_note(state="sent")))
-    assert stale.value == Stale("Registration")
-    assert read(store, a_registration()) == there
-
-
-def test_a_registration_is_marked_as_bounced(store: Store) -> None:
-    commit(store, Add(a_registration()))
-    commit(store, NoteFeedback(EVENT, a_registration().id, "bounced"))
-    assert read(store, a_registration()) == a_registration(feedback="bounced", version=2)
-
-
-def test_feedback_on_nobody_is_stale(store: Store) -> None:
-    with pytest.raises(Stale) as stale:
-        commit(store, NoteFeedback(EVENT, a_registration().id, "bounced"))
-    assert stale.value == Stale("Registration")
-    assert read(store, a_registration()) is None
 
 
 def test_of_a_refused_commit_nothing_is_written(store: Store) -> None:
