@@ -5,10 +5,12 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 SYNC := $(UV) --quiet sync --frozen --inexact --no-default-groups
 T ?= tests
+ENGINE ?= memory
+SEED ?= 1
 export PYTHONDONTWRITEBYTECODE =
 export PYTHONWARNDEFAULTENCODING =
 
-.PHONY: help demo up test check lint bench openapi package lint-template clean
+.PHONY: help demo up test test-browser check lint storm bench openapi package lint-template clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -22,6 +24,9 @@ up: .venv/demo.ready ## serve the meeting on http://127.0.0.1:8400 until Ctrl-C
 test: .venv/test.ready ## run the tests; T=path::name runs one
 	@$(BIN)/python -m pytest -n 2 $(T)
 
+test-browser: .venv/browser.ready ## open the pages in Chromium; CHROMIUM=path names another one
+	@$(BIN)/python -m pytest tests/browser
+
 check: .venv/test.ready lint ## lint, types, rooms, tests with coverage, OpenAPI files
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered tests
 	@$(BIN)/python -m infra.package.openapi --check
@@ -31,6 +36,9 @@ lint: .venv/test.ready
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+
+storm: .venv/demo.ready ## sixteen at once, then a recount; ENGINE=memory|moto SEED=1
+	@$(BIN)/python -m infra.local.storm --engine $(ENGINE) --seed $(SEED)
 
 bench: .venv/test.ready ## print speed as ratios measured in this run
 	@$(BIN)/python -m infra.bench
@@ -62,6 +70,11 @@ clean: ## remove everything that was made here
 .venv/test.ready: .venv/demo.ready
 	@echo "Installing what the tests need into .venv …"
 	@$(SYNC) --group dev
+	@touch $@
+
+.venv/browser.ready: .venv/test.ready
+	@echo "Installing what the browser tests need into .venv …"
+	@$(SYNC) --group dev --group browser
 	@touch $@
 
 .venv-template/ready: .venv/demo.ready

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from shared.domain.agenda import Delta, Draft, Pointer, Release, Rendition
-from shared.domain.desk import Delivery
-from shared.domain.due import DigestSchedule, Due, DueItem, DueKind
-from shared.domain.event import Event
-from shared.domain.gate import Gate, InstitutionCount, LinePlace
-from shared.domain.journal import Change
-from shared.domain.message import Message, SentMail, Suppression
-from shared.domain.organiser import Grant, Organiser
-from shared.domain.registration import (
-    AddressBinding,
-    Identity,
-    Registration,
-    ResponseBinding,
-    State,
-)
-from shared.domain.writes import Write
+from shared.domain.allowance import DEFAULT_LIMITS, Limits
+
+if TYPE_CHECKING:  # nouns stand in annotations alone, so that a port loads none
+    from datetime import datetime
+
+    from shared.domain.agenda import Delta, Draft, Pointer, Release, Rendition
+    from shared.domain.allowance import Allowance, Scope
+    from shared.domain.desk import Delivery, RejectedAttempts
+    from shared.domain.due import DigestSchedule, Due, DueItem, DueKind
+    from shared.domain.erasure import Erasure
+    from shared.domain.event import Event
+    from shared.domain.gate import Gate, LinePlace, Tally
+    from shared.domain.invitation import Invitation, InvitationBinding, InvitationState
+    from shared.domain.journal import Change, JournalEntry
+    from shared.domain.lists import ListDefinition, ListRun
+    from shared.domain.message import Message, SentMail, Suppression
+    from shared.domain.organiser import Grant, Organiser
+    from shared.domain.registration import (
+        AddressBinding,
+        Delegate,
+        Identity,
+        Registration,
+        ResponseBinding,
+        State,
+    )
+    from shared.domain.writes import Write
 
 T = TypeVar("T")
 
@@ -35,7 +44,20 @@ class Page(Generic[T]):
     next: str | None = None
 
 
-class Store(Protocol):
+class AgendaStore(Protocol):
+    """What the outside reads of the table, strongly consistent."""
+
+    def pointer(self, event_id: str) -> Pointer | None:
+        """The revision that the outside reads."""
+
+    def rendition(self, event_id: str, revision: int, name: str) -> Rendition | None:
+        """One representation of one revision."""
+
+    def deltas(self, event_id: str, after: int, until: int) -> Iterator[Delta]:
+        """What the releases after < number <= until changed, in order."""
+
+
+class Store(AgendaStore, Protocol):
     """The table. Reads are strongly consistent but `due` and the lists; none scans."""
 
     def commit(self, writes: Sequence[Write], token: str) -> None:
@@ -58,8 +80,8 @@ class Store(Protocol):
     def line(self, event_id: str) -> Iterator[LinePlace]:
         """Everybody in the line, first come first."""
 
-    def institution_counts(self, event_id: str) -> Iterator[InstitutionCount]:
-        """The counters of every institution that has any."""
+    def tallies(self, event_id: str, prefix: str) -> Iterator[Tally]:
+        """The tallies whose key begins with `prefix`, by key."""
 
     def registration(self, event_id: str, registration_id: str) -> Registration | None:
         """One registration."""
@@ -81,8 +103,39 @@ class Store(Protocol):
     def binding(self, event_id: str, sender: str, response_id: str) -> ResponseBinding | None:
         """What a form service's response id stands for."""
 
-    def delivery_page(self, event_id: str, after: str | None, limit: int) -> Page[Delivery]:
-        """Deliveries, newest first."""
+    def delegates(self, event_id: str, institution_id: str) -> Iterator[Delegate]:
+        """The registrations of an institution, in the order in which they were made."""
+
+    def invitation(self, event_id: str, invitation_id: str) -> Invitation | None:
+        """One invitation."""
+
+    def invitations(self, event_id: str, ids: Iterable[str]) -> Mapping[str, Invitation]:
+        """Several invitations by id; ids that are not there are left out."""
+
+    def invited(self, event_id: str, key: str) -> Iterator[InvitationBinding]:
+        """The invitations that stand under an address key or an institution."""
+
+    def invitation_page(
+        self, event_id: str, after: str | None, limit: int, state: InvitationState | None
+    ) -> Page[Invitation]:
+        """Invitations by id."""
+
+    def delivery(self, event_id: str, delivery_id: str) -> Delivery | None:
+        """One delivery."""
+
+    def delivery_page(
+        self, event_id: str, after: str | None, limit: int, outcome: str | None = None
+    ) -> Page[Delivery]:
+        """Deliveries, newest first; those called by that outcome (`Delivery.is_called`)."""
+
+    def quarantine_page(self, event_id: str, after: str | None, limit: int) -> Page[Delivery]:
+        """Deliveries that are called quarantined, oldest first."""
+
+    def rejected(self, event_id: str, sender: str) -> RejectedAttempts | None:
+        """What a sender sent that was not genuine."""
+
+    def rejected_of(self, event_id: str) -> Iterator[RejectedAttempts]:
+        """What each sender of the event sent that was not genuine."""
 
     def message(self, event_id: str, key: str) -> Message | None:
         """One message."""
@@ -99,6 +152,15 @@ class Store(Protocol):
     def changes(self, event_id: str, since: datetime, until: datetime) -> Iterator[Change]:
         """What happened in since <= at <= until, in order."""
 
+    def entry_page(self, event_id: str, after: str | None, limit: int) -> Page[JournalEntry]:
+        """What organisers did, newest first."""
+
+    def lists(self, event_id: str) -> Iterator[ListDefinition]:
+        """The lists of an event, by key."""
+
+    def list_run(self, event_id: str, list_key: str, number: int) -> Iterator[ListRun]:
+        """What a run of a list held, part by part; none of a run that never was."""
+
     def due(self, now: datetime, limit: int) -> Sequence[Due]:
         """What is due at `now`, earliest first; may be a moment behind the truth."""
 
@@ -114,15 +176,6 @@ class Store(Protocol):
     def release(self, event_id: str, number: int) -> Release | None:
         """One published version."""
 
-    def pointer(self, event_id: str) -> Pointer | None:
-        """The revision that the outside reads."""
-
-    def rendition(self, event_id: str, revision: int, name: str) -> Rendition | None:
-        """One representation of one revision."""
-
-    def deltas(self, event_id: str, after: int, until: int) -> Iterator[Delta]:
-        """What the releases after < number <= until changed, in order."""
-
     def organiser(self, organiser_id: str) -> Organiser | None:
         """One organiser."""
 
@@ -131,6 +184,12 @@ class Store(Protocol):
 
     def grant(self, token_hash: str) -> Grant | None:
         """What a token stands for."""
+
+    def allowance(self, event_id: str, scope: Scope, source: str) -> Allowance | None:
+        """How much of a limit is used."""
+
+    def erasure(self, event_id: str, registration_id: str) -> Erasure | None:
+        """What is still to be forgotten of somebody."""
 
 
 class Clock(Protocol):
@@ -196,3 +255,20 @@ class Ports:
     mail: Mail
     public_url: str
     sender_identity: str
+    limits: Limits = DEFAULT_LIMITS
+
+
+class AgendaPorts(Protocol):
+    """What reading an agenda needs of the ports."""
+
+    @property
+    def store(self) -> AgendaStore:
+        """What is published."""
+
+    @property
+    def pointers(self) -> Pointers:
+        """Pointers, kept for a while."""
+
+    @property
+    def clock(self) -> Clock:
+        """The time."""

@@ -4,32 +4,38 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from shared.domain.agenda import Delta, Draft, Pointer, Release, Rendition
-from shared.domain.desk import Delivery, Receipt
+from shared.domain.allowance import Allowance, Scope
+from shared.domain.desk import Attempt, Delivery, Receipt, RejectedAttempts
 from shared.domain.due import DigestSchedule, DueItem, DueKind
 from shared.domain.entry import Entry
+from shared.domain.erasure import Erasure
 from shared.domain.event import DigestRules, Event, OrganiserIdentity, Sender
 from shared.domain.form import Submission
 from shared.domain.gate import Gate, LinePlace
 from shared.domain.institution import Institution
-from shared.domain.journal import Change, ChangeKind
+from shared.domain.invitation import Invitation, InvitationBinding, InvitationKind
+from shared.domain.journal import Change, ChangeKind, Deed, JournalEntry
+from shared.domain.lists import ListDefinition, ListRun
 from shared.domain.message import Message, MessageKind, SentMail, Suppression, message_key
 from shared.domain.organiser import Grant, Organiser, hash_token
 from shared.domain.place import Contact, Location
 from shared.domain.registration import (
     AddressBinding,
+    Delegate,
     Identity,
     MailNote,
     Registration,
     ResponseBinding,
     State,
 )
-from shared.domain.session import Kind, Role, Session, Speaker
+from tests.sessions import a_session as a_session
+from tests.sessions import a_speaker as a_speaker
+from tests.sessions import some_sessions as some_sessions
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 EVENT = "river-basins"
@@ -48,62 +54,6 @@ def _base32(number: int, width: int) -> str:
         number, digit = divmod(number, 32)
         digits = _BASE32[digit] + digits
     return digits
-
-
-def a_speaker(**changes: Any) -> Speaker:
-    """A person who speaks."""
-    speaker = Speaker("sp-ilves", "Kaarin Ilves", "Lake Authority of Sorrel", Role.SPEAKER)
-    return replace(speaker, **changes)
-
-
-def a_session(**changes: Any) -> Session:
-    """The opening: 09:00 to 09:30 in Tbilisi."""
-    session = Session(
-        id="opening",
-        title="Opening of the workshop",
-        kind=Kind.OPENING,
-        start=datetime(2027, 3, 15, 5, 0, tzinfo=UTC),
-        end=datetime(2027, 3, 15, 5, 30, tzinfo=UTC),
-        room="Blue Hall",
-        speakers=(a_speaker(),),
-    )
-    return replace(session, **changes)
-
-
-def some_sessions() -> tuple[Session, ...]:
-    """One day: opening, a session with items, a break, the closing."""
-    return (
-        a_session(),
-        a_session(
-            id="water-sharing",
-            title="Sharing water across borders",
-            kind=Kind.SESSION,
-            start=datetime(2027, 3, 15, 5, 30, tzinfo=UTC),
-            end=datetime(2027, 3, 15, 7, 0, tzinfo=UTC),
-            speakers=(
-                a_speaker(id="sp-okafor", name="Adaeze Okafor", role=Role.MODERATOR),
-                a_speaker(id="sp-marsh", name="Marsh Union", affiliation=None, organisation=True),
-            ),
-            items=("Two rivers, one table", "Questions"),
-        ),
-        a_session(
-            id="coffee",
-            title="Coffee",
-            kind=Kind.BREAK,
-            start=datetime(2027, 3, 15, 7, 0, tzinfo=UTC),
-            end=datetime(2027, 3, 15, 7, 30, tzinfo=UTC),
-            room="Foyer",
-            speakers=(),
-        ),
-        a_session(
-            id="closing",
-            title="Closing",
-            kind=Kind.CLOSING,
-            start=datetime(2027, 3, 15, 13, 0, tzinfo=UTC),
-            end=datetime(2027, 3, 15, 13, 30, tzinfo=UTC),
-            speakers=(),
-        ),
-    )
 
 
 def an_event(**changes: Any) -> Event:
@@ -206,8 +156,8 @@ def a_gate(**changes: Any) -> Gate:
 
 def a_line_place(**changes: Any) -> LinePlace:
     """Tomas Brandt's place in the line."""
-    place = LinePlace(EVENT, an_id(2), an_id(2), Entry("entry-2@example.org"), 2, "sorrel")
-    return replace(place, **changes)
+    entry, tallies = Entry("entry-2@example.org"), ("institution#sorrel",)
+    return replace(LinePlace(EVENT, an_id(2), an_id(2), entry, 2, tallies), **changes)
 
 
 def an_identity(**changes: Any) -> Identity:
@@ -225,6 +175,22 @@ def a_response_binding(**changes: Any) -> ResponseBinding:
     return replace(ResponseBinding(EVENT, "standard", "response-1", an_id(), "print-1"), **changes)
 
 
+def a_delegate(**changes: Any) -> Delegate:
+    """That Meret Aalders comes from the Lake Authority."""
+    return replace(Delegate(EVENT, "sorrel", an_id()), **changes)
+
+
+def an_invitation(**changes: Any) -> Invitation:
+    """Meret Aalders, asked to come and not yet written to."""
+    who = ("meret.aalders@example.org", "address-1", NOW, "Meret Aalders")
+    return replace(Invitation(EVENT, an_id(), InvitationKind.PERSON, *who), **changes)
+
+
+def an_invitation_binding(**changes: Any) -> InvitationBinding:
+    """That Meret Aalders is invited under her address."""
+    return replace(InvitationBinding(EVENT, "address-1", an_id()), **changes)
+
+
 def a_receipt(**changes: Any) -> Receipt:
     """That the first webhook was seen."""
     return replace(Receipt(EVENT, "standard", "msg_1", "confirmed", an_id(), NOW), **changes)
@@ -235,6 +201,25 @@ def a_delivery(**changes: Any) -> Delivery:
     body = json.dumps({"type": "registration.submitted", "data": {"name": "Meret Aalders"}})
     delivery = Delivery(EVENT, an_id(), "standard", NOW, "confirmed", None, an_id(), body.encode())
     return replace(delivery, **changes)
+
+
+def an_attempt(**changes: Any) -> Attempt:
+    """A delivery that came too late to be believed."""
+    names = ("content-type", "webhook-id")
+    attempt = Attempt(NOW, "timestamp_out_of_window +540 s", 120, names, "sha256:0a1b2c3d")
+    return replace(attempt, **changes)
+
+
+def some_rejected_attempts(**changes: Any) -> RejectedAttempts:
+    """Two deliveries of one sender that were not genuine."""
+    last = (an_attempt(), an_attempt(reason="signature_mismatch"))
+    return replace(RejectedAttempts(EVENT, "standard", 2, last), **changes)
+
+
+def a_journal_entry(**changes: Any) -> JournalEntry:
+    """That an organiser cancelled Meret Aalders, and why."""
+    detail = f"{an_id()}: Meret Aalders asked by telephone"
+    return replace(JournalEntry(EVENT, an_id(), NOW, an_id(9), Deed.CANCELLED, detail), **changes)
 
 
 def a_message(**changes: Any) -> Message:
@@ -263,6 +248,17 @@ def a_suppression(**changes: Any) -> Suppression:
 def a_change(**changes: Any) -> Change:
     """That Meret Aalders was confirmed."""
     return replace(Change(EVENT, an_id(), NOW, ChangeKind.CONFIRMED, an_id()), **changes)
+
+
+def a_list(**changes: Any) -> ListDefinition:
+    """What the hotel is told, never run yet."""
+    columns, states = ("name", "arrival"), (State.CONFIRMED,)
+    return replace(ListDefinition(EVENT, "hotel", "Hotel", columns, states), **changes)
+
+
+def a_list_run(**changes: Any) -> ListRun:
+    """What the hotel's first run held: one row."""
+    return replace(ListRun(EVENT, "hotel", 1, 0, NOW, an_id().encode() + b"a seal 1"), **changes)
 
 
 def a_digest_schedule(**changes: Any) -> DigestSchedule:
@@ -301,7 +297,7 @@ def a_rendition(**changes: Any) -> Rendition:
 
 def a_delta(**changes: Any) -> Delta:
     """What the first release changed."""
-    body = gzip.compress(b'{"sessions":[],"removed":[]}', mtime=0)
+    body = gzip.compress(b'{"sessions":[],"added":[],"removed":[]}', mtime=0)
     return replace(Delta(EVENT, 1, body), **changes)
 
 
@@ -318,28 +314,11 @@ def a_grant(**changes: Any) -> Grant:
     )
 
 
-BUILDERS: tuple[Callable[..., Any], ...] = (
-    an_event,
-    a_gate,
-    a_line_place,
-    a_registration,
-    an_identity,
-    an_address_binding,
-    a_response_binding,
-    a_receipt,
-    a_delivery,
-    a_message,
-    a_sent_mail,
-    a_suppression,
-    a_change,
-    a_digest_schedule,
-    a_due_item,
-    a_draft,
-    a_release,
-    a_pointer,
-    a_rendition,
-    a_delta,
-    an_organiser,
-    a_grant,
-)
-"""One builder for every noun that a store keeps."""
+def an_allowance(**changes: Any) -> Allowance:
+    """That one source has sent one form."""
+    return replace(Allowance(EVENT, Scope.FORM, "source-1", NOW), **changes)
+
+
+def an_erasure(**changes: Any) -> Erasure:
+    """That Meret Aalders is being forgotten."""
+    return replace(Erasure(EVENT, an_id(), "meret.aalders@example.org", NOW), **changes)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from functions.agenda.negotiation import (
     GZIP,
@@ -12,20 +13,29 @@ from functions.agenda.negotiation import (
 )
 from functions.agenda.query import read_query
 from functions.agenda.read_agenda import read_agenda
-from functions.agenda.read_now import Now, read_now
-from functions.agenda.read_openapi import read_openapi
-from functions.agenda.read_session import read_session
 from functions.agenda.reading import Reading, Wants, robots
+from shared.edge.agenda_wiring import wire_agenda
 from shared.edge.app import App, View
 from shared.edge.cors import Cors
 from shared.edge.http import JSON, Answer, HttpRequest
-from shared.edge.wiring import wire
 
-app = App("agenda", partial(wire, "agenda"))
+if TYPE_CHECKING:
+    from functions.agenda.read_now import Now
+
+NEGOTIATED = "/agenda/{event}"
 CORS = Cors()
 
 
-@app.get("/agenda/{event}", cors=CORS)
+def vary(_ports: object, request: HttpRequest, _parts: object) -> Mapping[str, str]:
+    """What answers and errors depend on: a query is refused on some representations only."""
+    negotiated = request.path == NEGOTIATED
+    return {"Vary": "Accept, Accept-Encoding" if negotiated else "Accept-Encoding"}
+
+
+app = App("agenda", wire_agenda, extra_headers=vary)
+
+
+@app.get(NEGOTIATED, cors=CORS)
 def negotiated(request: HttpRequest, event: str) -> Answer:
     """The agenda in the representation that the reader prefers."""
     representation = choose_representation(request.headers.get("accept", "*/*"))
@@ -35,6 +45,9 @@ def negotiated(request: HttpRequest, event: str) -> Answer:
 @app.get("/agenda/{event}/now", cors=CORS)
 def now(request: HttpRequest, event: str) -> Answer:
     """What is on, and what comes next."""
+    # Loaded here, as what follows: most readers ask for the agenda, which starts without it.
+    from functions.agenda.read_now import read_now
+
     query = read_query("now", request.query)
     return answer_now(read_now(app.ports, event, query, _coding(request)))
 
@@ -42,6 +55,8 @@ def now(request: HttpRequest, event: str) -> Answer:
 @app.get("/agenda/{event}/sessions/{session}", cors=CORS)
 def one_session(request: HttpRequest, event: str, session: str) -> Answer:
     """One session."""
+    from functions.agenda.read_session import read_session  # as above
+
     query = read_query("session", request.query)
     return answer_reading(read_session(app.ports, event, session, query, _wants(request)))
 
@@ -49,6 +64,8 @@ def one_session(request: HttpRequest, event: str, session: str) -> Answer:
 @app.get("/agenda/openapi.json", cors=CORS)
 def openapi(request: HttpRequest) -> Answer:  # noqa: ARG001 -- every view takes the request
     """The description of these addresses."""
+    from functions.agenda.read_openapi import read_openapi  # as above
+
     return Answer(200, read_openapi(), {"Content-Type": JSON, "Cache-Control": "max-age=3600"})
 
 
@@ -77,7 +94,6 @@ def answer_now(reading: Now) -> Answer:
     headers = {
         "Content-Type": JSON,
         "Cache-Control": f"public, max-age={reading.max_age_s}",
-        "Vary": "Accept-Encoding",
         **robots(reading.public),
     }
     coded = {"Content-Encoding": GZIP} if reading.coding == GZIP else {}

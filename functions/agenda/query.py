@@ -9,10 +9,9 @@ from datetime import UTC, datetime
 from functions.agenda.query_table import known_on
 from shared.domain.errors import Invalid
 from shared.domain.text import fold
-from shared.render.agenda.select import Selection, read_selection
+from shared.render.agenda.select import WHOLE, Selection, read_selection
 
 PAGE = "html"
-WHOLE = Selection()
 FURTHEST_RELEASE = 10**9
 YEARS = range(1900, 9000)
 """Years in which any offset can be added to an instant."""

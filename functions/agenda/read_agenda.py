@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import gzip
-from datetime import datetime
 
-from functions.agenda.load import load_document, load_pointer, load_rendition
+from functions.agenda.load import load_pointer, load_rendition
 from functions.agenda.negotiation import GZIP
 from functions.agenda.query import Query
 from functions.agenda.reading import Reading, Wants
 from shared.domain.agenda import Pointer
-from shared.ports import Ports
-from shared.render.agenda.calendar_feed import render_feed
-from shared.render.agenda.delta import merge_deltas
+from shared.ports import AgendaPorts
 from shared.render.agenda.digest import locale_of
-from shared.render.agenda.document import AgendaDocument, HeadDocument, fill_head
-from shared.render.agenda.encode import compress, encode_json, read_json
+from shared.render.agenda.encode import compress
 from shared.render.agenda.etag import entity_tag
-from shared.render.agenda.select import select
-from shared.render.agenda.text import render_text
 
 
 def read_agenda(
-    ports: Ports, event_id: str, representation: str, query: Query, wants: Wants
+    ports: AgendaPorts, event_id: str, representation: str, query: Query, wants: Wants
 ) -> Reading:
     """One representation of the agenda; no body, and nothing read, for a reader who holds it.
 
@@ -43,7 +37,10 @@ def read_agenda(
     # Only a tag that we gave proves that the agenda has the day asked for.
     if held and (query.selection.day is None or wants.names(answer.tag)):
         return answer
-    body = _build(ports, pointer, representation, query, wants.coding)
+    if narrowed:
+        body = _build_part(ports, pointer, representation, query, wants.coding)
+    else:
+        body = _load_whole(ports, pointer, representation, wants.coding)
     return answer if held else answer.with_body(body)
 
 
@@ -63,36 +60,16 @@ def _is_known(since: int | None, pointer: Pointer) -> bool:
     return since is not None and 1 <= since <= pointer.release
 
 
-def _build(ports: Ports, pointer: Pointer, representation: str, query: Query, coding: str) -> bytes:
-    if not canonical_query(query, pointer):
-        stored = load_rendition(ports, pointer, representation)
-        return stored if coding == GZIP else gzip.decompress(stored)
-    body = _render(representation, _narrow(ports, pointer, query), pointer.changed_at)
+def _load_whole(ports: AgendaPorts, pointer: Pointer, representation: str, coding: str) -> bytes:
+    stored = load_rendition(ports, pointer, representation)
+    return stored if coding == GZIP else gzip.decompress(stored)
+
+
+def _build_part(
+    ports: AgendaPorts, pointer: Pointer, representation: str, query: Query, coding: str
+) -> bytes:
+    # Loaded here: a whole agenda is sent as it is stored, and needs no renderer.
+    from functions.agenda.narrow import render_part
+
+    body = render_part(ports, pointer, representation, query)
     return compress(body) if coding == GZIP else body
-
-
-def _render(representation: str, document: AgendaDocument, changed_at: datetime) -> bytes:
-    if representation == "txt":
-        return render_text(document)
-    if representation == "ics":
-        return render_feed(document, changed_at)
-    return encode_json(document)
-
-
-def _narrow(ports: Ports, pointer: Pointer, query: Query) -> AgendaDocument:
-    if query.since is not None:
-        return _read_since(ports, pointer, query.since)
-    return select(load_document(ports, pointer), query.selection)
-
-
-def _read_since(ports: Ports, pointer: Pointer, since: int) -> AgendaDocument:
-    """What the releases after `since` changed: one head, and each delta.
-
-    Everything, should a delta not be there any more.
-    """
-    deltas = list(ports.store.deltas(pointer.event, since, pointer.release))
-    if len(deltas) != pointer.release - since:
-        return load_document(ports, pointer)
-    head: HeadDocument = read_json(load_rendition(ports, pointer, "head"))
-    sessions, removed = merge_deltas(deltas)
-    return fill_head(head, sessions, removed, complete=False)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from functions.agenda.load import load_document, load_pointer
 from functions.agenda.negotiation import GZIP
 from functions.agenda.query import Query
 from functions.agenda.reading import FRESH_S
 from shared.domain.place import instant_of, zone
-from shared.ports import Ports
+from shared.ports import AgendaPorts
 from shared.render.agenda.digest import locale_of
-from shared.render.agenda.document import AgendaDocument, SessionDocument
 from shared.render.agenda.encode import compress, encode_json
+
+if TYPE_CHECKING:
+    from shared.render.agenda.document import AgendaDocument, SessionDocument
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Slot:
     end: datetime
 
 
-def read_now(ports: Ports, event_id: str, query: Query, coding: str) -> Now:
+def read_now(ports: AgendaPorts, event_id: str, query: Query, coding: str) -> Now:
     """What is on at `query.at`, by default now. Raises Missing, Invalid, StoreUnavailable."""
     pointer = load_pointer(ports, event_id)
     query.check_language(locale_of(pointer.digest))

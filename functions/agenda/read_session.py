@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from functions.agenda.load import load_document, load_pointer
 from functions.agenda.negotiation import GZIP
 from functions.agenda.query import Query
 from functions.agenda.reading import Reading, Wants
 from shared.domain.errors import Missing
-from shared.ports import Ports
+from shared.ports import AgendaPorts
 from shared.render.agenda.digest import locale_of
-from shared.render.agenda.document import AgendaDocument, SessionDocument
 from shared.render.agenda.encode import compress, encode_json
 from shared.render.agenda.etag import entity_tag
 
+if TYPE_CHECKING:
+    from shared.render.agenda.document import AgendaDocument, SessionDocument
+
 
 def read_session(
-    ports: Ports, event_id: str, session_id: str, query: Query, wants: Wants
+    ports: AgendaPorts, event_id: str, session_id: str, query: Query, wants: Wants
 ) -> Reading:
     """The session object alone. Raises Missing, Invalid, StoreUnavailable."""
     pointer = load_pointer(ports, event_id)

@@ -58,7 +58,6 @@ class Reading:
             "ETag": self.tag,
             "Last-Modified": format_datetime(self.changed_at.astimezone(UTC), usegmt=True),
             "Cache-Control": f"public, max-age={FRESH_S}",
-            "Vary": "Accept, Accept-Encoding" if negotiated else "Accept-Encoding",
             **robots(self.public),
         }
         if negotiated:

@@ -66,7 +66,7 @@ def _concerned(ports: Ports, feedback: Feedback, addresses: frozenset[str]) -> R
     if message is None or message.registration is None:
         return None
     registration = ports.store.registration(message.event, message.registration)
-    if registration is None or normalise_address(registration.email) not in addresses:
+    if registration is None or addresses.isdisjoint(_normalise((registration.email,))):
         return None
     return registration
 

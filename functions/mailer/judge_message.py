@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from shared.domain.event import Event
+from shared.domain.invitation import Invitation, InvitationState
 from shared.domain.message import Message, MessageKind
 from shared.domain.registration import ACTIVE, Registration, State
 from shared.domain.session import Status
 
 TRUE_IN: dict[MessageKind, frozenset[State]] = {
     MessageKind.CONFIRMATION: frozenset({State.CONFIRMED}),
+    MessageKind.PENDING: frozenset({State.PENDING}),
+    MessageKind.APPROVED: frozenset({State.CONFIRMED}),
+    MessageKind.DECLINED: frozenset({State.DECLINED}),
     MessageKind.PROMOTED: frozenset({State.CONFIRMED}),
     MessageKind.WAITLISTED: frozenset({State.WAITLISTED}),
     MessageKind.CHANGED: ACTIVE,
@@ -20,13 +24,41 @@ def why_skip(message: Message, event: Event, registration: Registration | None) 
     """Why the message must not be sent: its registration is `gone`, or it is `outdated`."""
     if message.registration is None:
         return None
-    if registration is None:
+    if registration is None or (registration.erased_at and message.kind is not MessageKind.ERASED):
         return "gone"
     return None if _is_true(message, event, registration) else "outdated"
 
 
+def is_asked(message: Message) -> bool:
+    """Whether the message asks somebody to come by an invitation of their own."""
+    return message.kind is MessageKind.INVITATION
+
+
+def why_skip_guest(
+    message: Message, event: Event, invitation: Invitation | None = None
+) -> str | None:
+    """Why an invitation, or a focal point's link, must not be sent any more.
+
+    An invitation that was answered or taken back meanwhile is outdated, and so is a dead link.
+    """
+    if is_asked(message):
+        if invitation is None:
+            return "gone"
+        waits = invitation.state is InvitationState.INVITED and not invitation.revoked
+        return None if waits and _has_link(message, invitation.link_version) else "outdated"
+    if message.kind is MessageKind.FOCAL_POINT:
+        wanted = message.facts.get("institution_id")
+        alive = [one for one in event.institutions if one.id == wanted]
+        return None if any(_has_link(message, one.link_version) for one in alive) else "outdated"
+    return None
+
+
+def _has_link(message: Message, link_version: int) -> bool:
+    return message.facts.get("link_version") == str(link_version)
+
+
 def _is_true(message: Message, event: Event, registration: Registration) -> bool:
-    if message.kind is MessageKind.CANCELLED:
+    if message.kind in (MessageKind.CANCELLED, MessageKind.SUBSTITUTED):
         return _cancelled_is_true(message, event, registration)
     return registration.state in TRUE_IN.get(message.kind, frozenset(State))
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from functions.mailer.judge_message import why_skip
+from functions.mailer.judge_message import is_asked, why_skip, why_skip_guest
 from shared.domain.address import normalise_address
 from shared.domain.errors import MailFailed, Missing, Stale
 from shared.domain.event import Event
+from shared.domain.invitation import Invitation
 from shared.domain.journal import Change, ChangeKind
 from shared.domain.message import (
     BACKOFF,
@@ -87,6 +88,7 @@ def _attempt(ports: Ports, message: Message, registration: Registration | None) 
     except Missing:
         return Fate(MessageState.SKIPPED, error="event")
     reason = why_skip(message, event, registration)
+    reason = reason or why_skip_guest(message, event, _invitation(ports, message))
     if reason is not None:
         return Fate(MessageState.SKIPPED, error=reason)
     to = recipient_of(message, registration)
@@ -95,6 +97,12 @@ def _attempt(ports: Ports, message: Message, registration: Registration | None) 
     if ports.store.suppression(normalise_address(to.address)) is not None:
         return Fate(MessageState.SKIPPED, error=SUPPRESSED)
     return _send(ports, _render(ports, message, event, registration))
+
+
+def _invitation(ports: Ports, message: Message) -> Invitation | None:
+    if not is_asked(message):
+        return None
+    return ports.store.invitation(message.event, message.facts["invitation"])
 
 
 def _render(

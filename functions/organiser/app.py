@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from chalice.app import AuthRequest, AuthResponse
 
+from functions.organiser import decision_routes, desk_routes, guest_routes, list_routes
 from functions.organiser.create_from_outline import create_from_outline
 from functions.organiser.edit_draft import EditedDraft, load_draft, save_draft
 from functions.organiser.event_id import is_event_id
@@ -16,12 +17,13 @@ from functions.organiser.identify import (
     Principal,
     context_of,
     find_grant,
+    hand_of,
     may_touch,
     principal_of,
 )
 from functions.organiser.if_match import matches
 from functions.organiser.keep_organisers import add_organiser, list_organisers, revoke_organiser
-from functions.organiser.list_desk import list_deliveries, list_messages
+from functions.organiser.list_desk import list_general_journal
 from functions.organiser.list_registrations import list_registrations, show_registration
 from functions.organiser.preview_digest import preview_digest
 from functions.organiser.read_outline import read_outline
@@ -32,9 +34,10 @@ from functions.organiser.register_by_hand import (
 )
 from functions.organiser.schemas.agenda import DraftSessions
 from functions.organiser.schemas.outline import Creation
-from functions.organiser.schemas.patch import settings_change, show_settings
+from functions.organiser.schemas.patch import name_keys, settings_change, show_settings
 from functions.organiser.schemas.people import ByHand, Correction, NewOrganiser
 from functions.organiser.schemas.reading import read
+from functions.organiser.walk_in import walk_in
 from shared.domain.errors import Missing, SecretariatError, Stale
 from shared.domain.event import Event
 from shared.edge.app import MOST_BYTES, App, View
@@ -67,12 +70,17 @@ def identify(auth_request: AuthRequest) -> AuthResponse:
     return AuthResponse(["*"], principal_id=grant.organiser, context=context_of(grant))
 
 
+def nobody() -> HttpError:
+    """The answer to a caller whom no token makes known."""
+    headers = {"WWW-Authenticate": "Bearer"}
+    return HttpError(401, "This needs a token that is known here.", headers)
+
+
 def require_principal(request: HttpRequest) -> Principal:
     """Who calls. Raises HttpError 401 when the authorizer said nothing."""
     principal = principal_of(request.principal)
     if principal is None:
-        headers = {"WWW-Authenticate": "Bearer"}
-        raise HttpError(401, "This needs a token that is known here.", headers)
+        raise nobody()
     return principal
 
 
@@ -85,6 +93,7 @@ def in_scope(view: View) -> View:
             raise HttpError(403, "This token does not reach that event.")
         if not is_event_id(event):
             raise Missing("event")
+        app.ports.events.known(event)  # what is not there is 404 whatever the body says
         return view(request, event, **parts)
 
     return judged
@@ -147,7 +156,10 @@ def parse_file(request: HttpRequest) -> Answer:
     require_principal(request)
     if len(request.body) > MOST_BYTES:
         raise HttpError(413, "An outline may have 4 MB at most.")
-    return answer_json(read_outline(request.body))
+    answer = answer_json(read_outline(request.body))
+    if len(answer.body) > MOST_BYTES:
+        raise HttpError(413, "This outline has more entries than can be told at once.")
+    return answer
 
 
 @app.serve("/organiser/events", ["POST"], authorizer=identify)
@@ -157,7 +169,10 @@ def create(request: HttpRequest) -> Answer:
     body = read(Creation, request.json())
     settle = settings_change(body.settings or {}, "settings.")
     programme = body.outline.to_programme()
-    event = create_from_outline(app.ports, who.organiser, programme, settle, body.id)
+    try:
+        event = create_from_outline(app.ports, who.organiser, programme, settle, body.id)
+    except Missing as revoked:
+        raise nobody() from revoked
     path = f"/organiser/events/{event.id}"
     return answer_json({"id": event.id, "draft": f"{path}/draft"}, 201, {"Location": path})
 
@@ -173,8 +188,9 @@ def read_event(_request: HttpRequest, event: str) -> Answer:
 @in_scope
 def patch_event(request: HttpRequest, event: str) -> Answer:
     """Change settings by a merge patch."""
-    change = settings_change(request.json())
-    return answer_event(revise(app.ports, event, change))
+    patch = request.json()
+    hand = hand_of(request.principal, name_keys(patch))
+    return answer_event(revise(app.ports, event, settings_change(patch), hand))
 
 
 @app.get(f"{EVENT}/draft", authorizer=identify)
@@ -193,7 +209,7 @@ def put_draft(request: HttpRequest, event: str) -> Answer:
         raise HttpError(428, "Please send If-Match with the tag of the draft that you read.")
     sessions = read(DraftSessions, request.json()).to_sessions()
     with precondition():
-        return answer_draft(save_draft(app.ports, edited, sessions))
+        return answer_draft(save_draft(app.ports, edited, sessions, hand_of(request.principal)))
 
 
 @app.serve(f"{EVENT}/publish", ["POST"], authorizer=identify)
@@ -203,7 +219,7 @@ def publish_draft(request: HttpRequest, event: str) -> Answer:
     edited = seen_draft(request, event)
     version = edited.draft.version if edited else None
     with precondition():
-        pointer, made = publish(app.ports, event, version)
+        pointer, made = publish(app.ports, event, version, hand_of(request.principal))
     names = ("added", "removed", "moved", "retitled")
     changes = {name: list(getattr(made, name)) for name in names}
     return answer_json({"release": pointer.release, "changes": changes})
@@ -220,8 +236,12 @@ def read_registrations(request: HttpRequest, event: str) -> Answer:
 @in_scope
 def post_registration(request: HttpRequest, event: str) -> Answer:
     """Register somebody by hand."""
-    said = read(ByHand, request.json()).said()
-    registration, new = register_by_hand(app.ports, event, said)
+    body = read(ByHand, request.json())
+    hand = hand_of(request.principal, body.reason)
+    if body.walk_in:
+        registration, new = walk_in(app.ports, event, body.said(), hand)
+    else:
+        registration, new = register_by_hand(app.ports, event, body.said(), hand)
     return answer_json(show_registration(app.ports, registration), 201 if new else 200)
 
 
@@ -229,31 +249,18 @@ def post_registration(request: HttpRequest, event: str) -> Answer:
 @in_scope
 def patch_registration(request: HttpRequest, event: str, registration: str) -> Answer:
     """Correct a registration by hand."""
-    said = read(Correction, request.json()).said()
-    corrected = correct_by_hand(app.ports, event, registration, said)
+    body = read(Correction, request.json())
+    hand = hand_of(request.principal, body.reason)
+    corrected = correct_by_hand(app.ports, event, registration, body.said(), hand)
     return answer_json(show_registration(app.ports, corrected))
 
 
 @app.serve(f"{EVENT}/registrations/{{registration}}/cancel", ["POST"], authorizer=identify)
 @in_scope
-def cancel_registration(_request: HttpRequest, event: str, registration: str) -> Answer:
+def cancel_registration(request: HttpRequest, event: str, registration: str) -> Answer:
     """Cancel a registration; its seat goes to the next in the line."""
-    cancelled = cancel_by_hand(app.ports, event, registration)
+    cancelled = cancel_by_hand(app.ports, event, registration, hand_of(request.principal))
     return answer_json(show_registration(app.ports, cancelled))
-
-
-@app.get(f"{EVENT}/deliveries", authorizer=identify)
-@in_scope
-def read_deliveries(request: HttpRequest, event: str) -> Answer:
-    """The webhooks that came in."""
-    return answer_json(list_deliveries(app.ports, event, request.parameters()))
-
-
-@app.get(f"{EVENT}/messages", authorizer=identify)
-@in_scope
-def read_messages(request: HttpRequest, event: str) -> Answer:
-    """The mails that go out."""
-    return answer_json(list_messages(app.ports, event, request.parameters()))
 
 
 @app.get(f"{EVENT}/digest", authorizer=identify)
@@ -275,12 +282,39 @@ def read_organisers(request: HttpRequest) -> Answer:
 def post_organiser(request: HttpRequest) -> Answer:
     """Let somebody run events."""
     body = read(NewOrganiser, request.json())
-    return answer_json(add_organiser(app.ports, body.email, body.events or []), 201)
+    hand = hand_of(request.principal)
+    return answer_json(add_organiser(app.ports, body.email, body.events or [], hand), 201)
+
+
+@app.get("/organiser/journal", authorizer=identify)
+@everything
+def read_general_journal(request: HttpRequest) -> Answer:
+    """What organisers did that concerns every event."""
+    return answer_json(list_general_journal(app.ports, request.parameters()))
 
 
 @app.serve("/organiser/organisers/{organiser}", ["DELETE"], authorizer=identify)
 @everything
-def delete_organiser(_request: HttpRequest, organiser: str) -> Answer:
+def delete_organiser(request: HttpRequest, organiser: str) -> Answer:
     """Revoke somebody's token."""
-    revoke_organiser(app.ports, organiser)
+    revoke_organiser(app.ports, organiser, hand_of(request.principal))
     return Answer(204)
+
+
+def on_ports(view: View) -> View:
+    """A view of another file, given the ports that the app runs on."""
+
+    @wraps(view)
+    def served(request: HttpRequest, event: str, **parts: str) -> Answer:
+        return view(app.ports, request, event, **parts)
+
+    return served
+
+
+for (path, methods), view in {
+    **guest_routes.ROUTES,
+    **decision_routes.ROUTES,
+    **desk_routes.ROUTES,
+    **list_routes.ROUTES,
+}.items():
+    app.serve(EVENT + path, list(methods), authorizer=identify)(in_scope(on_ports(view)))

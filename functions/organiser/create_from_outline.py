@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from functions.organiser.edit_draft import check_size
-from functions.organiser.event_id import check_event_id, event_ids
+from functions.organiser.event_id import RESERVED, check_event_id, event_ids
 from functions.organiser.programme import Programme, make_sessions, seed_institutions
 from shared.domain.errors import AlreadyThere, Missing
 from shared.domain.event import DigestRules, Event, OrganiserIdentity
@@ -32,6 +32,8 @@ def create_from_outline(
     if organiser is None:
         raise Missing("organiser")
     event = settle(_base_event(ports, programme))
+    if wanted in RESERVED:
+        raise AlreadyThere(event)
     if wanted is not None:
         return _create(ports, replace(event, id=check_event_id(wanted)), programme, organiser)
     for event_id in event_ids(event.title):

@@ -13,13 +13,20 @@ from shared.domain.agenda import Draft
 from shared.domain.agenda_ids import next_session_ids
 from shared.domain.errors import Invalid, Missing
 from shared.domain.event import Event
+from shared.domain.journal import Deed, Hand
 from shared.domain.session import Session, order_sessions
 from shared.domain.writes import Replace
 from shared.ports import Ports
 from shared.render.agenda.document import session_documents
+from shared.verbs.letters import sign
 
-MOST_BYTES = 256 * 1024
-"""What the sessions of one agenda may take when compressed: an item of the table holds 400 KB."""
+MOST_BYTES = 380_000
+"""What the sessions of one draft may take when compressed, with the ids of all there ever were:
+an item of the table holds 400 KB.
+"""
+MOST_TEXT = 2_500_000
+"""What they may take as JSON: Lambda answers 6 MB at most, base64 and the page's markup counted."""
+ID_BYTES = 12
 
 
 @dataclass(frozen=True)
@@ -52,14 +59,20 @@ def show_draft(event: Event, draft: Draft) -> EditedDraft:
     return EditedDraft(event, draft, document, f'"{draft.version}-{digest[:32]}"')
 
 
-def check_size(event: Event, sessions: tuple[Session, ...]) -> None:
-    """Raise Invalid naming `sessions` when they are more than one agenda can hold."""
-    text = json.dumps(session_documents(event, sessions, ""), ensure_ascii=False)
-    if len(gzip.compress(text.encode(), mtime=0)) > MOST_BYTES:
+def check_size(event: Event, sessions: tuple[Session, ...], known: Sequence[str] = ()) -> None:
+    """Raise Invalid naming `sessions` when they are more than one agenda can hold.
+
+    `known` are the ids of all sessions there ever were: they are kept beside them.
+    """
+    text = json.dumps(session_documents(event, sessions, ""), ensure_ascii=False).encode()
+    packed = len(text) <= MOST_TEXT and len(gzip.compress(text, mtime=0))
+    if not packed or packed + ID_BYTES * len(known) > MOST_BYTES:
         raise Invalid.at("sessions", "This is more text than one agenda can hold.")
 
 
-def save_draft(ports: Ports, seen: EditedDraft, sessions: Sequence[Session]) -> EditedDraft:
+def save_draft(
+    ports: Ports, seen: EditedDraft, sessions: Sequence[Session], hand: Hand
+) -> EditedDraft:
     """The draft with these sessions over the one that was seen; the same if nothing changed.
 
     A session with an empty id is new. Raises Invalid for an id unknown or used twice and for too
@@ -70,10 +83,12 @@ def save_draft(ports: Ports, seen: EditedDraft, sessions: Sequence[Session]) -> 
     identified = _identify(event.id, known, sessions)
     if identified == before.sessions:
         return seen
-    check_size(event, identified)
     also = tuple(one.id for one in identified if one.id not in known)
+    check_size(event, identified, known + also)
     after = replace(before, sessions=identified, known=known + also, version=before.version + 1)
-    ports.store.commit([Replace(after)], ports.ids.new(ports.clock.now()))
+    now = ports.clock.now()
+    signed = sign(ports, hand, event.id, Deed.DRAFT_SAVED, now)
+    ports.store.commit([Replace(after), *signed], ports.ids.new(now))
     return show_draft(event, after)
 
 

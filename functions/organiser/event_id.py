@@ -11,6 +11,10 @@ from shared.domain.errors import Invalid
 LONGEST = 63
 MOST_ATTEMPTS = 1000
 FALLBACK = "event"
+RESERVED = frozenset({"self", "focal"})
+"""Taken by our own addresses: `/registration/self/…` is self-service, `/registration/focal/…` an
+institution's.
+"""
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{2,62}")
 _APART = re.compile(r"[^a-z0-9]+")
 
@@ -41,7 +45,8 @@ def event_ids(title: str) -> Iterator[str]:
     """The ids to try for an event of that title: the slug, then the slug with -2, -3 …"""
     slug = fold_to_slug(title)
     base = slug if len(slug) > 2 else f"{FALLBACK}-{slug}".strip("-")
-    yield base
+    if base not in RESERVED:
+        yield base
     for number in range(2, MOST_ATTEMPTS):
         tail = f"-{number}"
         yield base[: LONGEST - len(tail)].rstrip("-") + tail

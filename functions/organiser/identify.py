@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from functions.organiser.event_id import is_event_id
+from shared.domain.journal import Hand
 from shared.domain.organiser import EVERYTHING, Grant, hash_token
 from shared.ports import Ports
 
@@ -53,6 +54,11 @@ def principal_of(context: Mapping[str, str]) -> Principal | None:
     if not organiser:
         return None
     return Principal(organiser, tuple(filter(None, context.get("events", "").split(","))))
+
+
+def hand_of(context: Mapping[str, str], said: str | None = None) -> Hand:
+    """The hand of an organiser whom the authorizer let in, and what they say of what they do."""
+    return Hand(context["organiser"], said)
 
 
 def may_touch(ports: Ports, principal: Principal, event_id: str) -> bool:

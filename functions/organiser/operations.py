@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from functions.organiser.desk_operations import describe_desk
+from functions.organiser.guest_operations import describe_guests
+from functions.organiser.list_operations import describe_lists
 from functions.organiser.schemas.agenda import DraftSessions
 from functions.organiser.schemas.answers import (
     CreatedEvent,
-    DeliveryPage,
     DigestPreview,
     DraftAnswer,
     Limit,
-    MessagePage,
     NewEvent,
     OrganiserCreated,
     OrganiserPage,
@@ -21,8 +22,9 @@ from functions.organiser.schemas.answers import (
     RegistrationPage,
     WantedState,
 )
+from functions.organiser.schemas.desk import JournalPage
 from functions.organiser.schemas.outline_answer import OutlineAnswer
-from functions.organiser.schemas.people import ByHand, Correction, NewOrganiser
+from functions.organiser.schemas.people import ByHand, Correction, Move, NewOrganiser
 from functions.organiser.schemas.settings import Settings
 from functions.organiser.schemas.settings_answer import EventAnswer
 from shared.edge.operation import (
@@ -192,10 +194,35 @@ PEOPLE = {
             **SCOPED,
         },
     ),
-    ("GET", f"{EVENT}/deliveries"): _listing(
-        "listDeliveries", "The webhooks that came in.", DeliveryPage
+    ("POST", f"{EVENT}/registrations/{{registration}}/approve"): Operation(
+        "approveRegistration",
+        "Approve somebody who asked to come: a seat, or a place in the line.",
+        {
+            200: _json("Approved, now or before.", RegistrationAnswer),
+            409: _problem("Its state does not allow it, or full without a waiting list."),
+            **SCOPED,
+        },
     ),
-    ("GET", f"{EVENT}/messages"): _listing("listMessages", "The mails that go out.", MessagePage),
+    ("POST", f"{EVENT}/registrations/{{registration}}/decline"): Operation(
+        "declineRegistration",
+        "Decline somebody who asked to come.",
+        {
+            200: _json("Declined, now or before.", RegistrationAnswer),
+            409: _problem("Its state does not allow it."),
+            **SCOPED,
+        },
+    ),
+    ("POST", f"{EVENT}/registrations/{{registration}}/move"): Operation(
+        "moveRegistration",
+        "Move somebody who waits to another place in the line.",
+        {
+            200: _json("The registration at its place.", RegistrationAnswer),
+            400: INVALID,
+            409: _problem("That person does not wait."),
+            **SCOPED,
+        },
+        body={JSON: Move},
+    ),
     ("GET", f"{EVENT}/digest"): Operation(
         "previewDigest",
         "The next digest as it would be now; nothing is written.",
@@ -221,6 +248,12 @@ ORGANISERS = {
         {201: _json("The organiser and the token.", OrganiserCreated), 400: INVALID, **CHIEFS},
         body={JSON: NewOrganiser},
     ),
+    ("GET", "/organiser/journal"): Operation(
+        "readGeneralJournal",
+        "What organisers did that concerns every event.",
+        {200: _json("One page.", JournalPage), 400: INVALID, **CHIEFS},
+        parameters=PAGED,
+    ),
     ("DELETE", "/organiser/organisers/{organiser}"): Operation(
         "revokeOrganiser",
         "Revoke somebody's token.",
@@ -240,9 +273,20 @@ INTERFACE = Interface(
         "a body."
     ),
     parts={
+        "delivery": "The delivery's id.",
         "event": "The event's id.",
+        "list_name": "The list's key; .csv or .xlsx at its end asks for the table.",
+        "institution": "The institution's id.",
+        "invitation": "The invitation's id.",
         "organiser": "The organiser's id.",
         "registration": "The registration's id.",
     },
-    operations={**EVENTS, **PEOPLE, **ORGANISERS},
+    operations={
+        **EVENTS,
+        **PEOPLE,
+        **describe_desk(EVENT, SCOPED, INVALID, PAGED),
+        **describe_guests(EVENT, SCOPED, INVALID),
+        **describe_lists(EVENT, SCOPED, INVALID),
+        **ORGANISERS,
+    },
 )

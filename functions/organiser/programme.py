@@ -129,13 +129,14 @@ def seed_institutions(programme: Programme) -> tuple[Institution, ...]:
         if len(by_spelling) == MOST_INSTITUTIONS:
             break
         if fold(name) and fold(name) not in by_spelling and len(name) <= LONGEST_NAME:
-            slug = _free_slug(name, taken)
+            slug = free_slug(name, taken)
             taken.add(slug)
             by_spelling[fold(name)] = Institution(slug, name)
     return tuple(by_spelling.values())
 
 
-def _free_slug(name: str, taken: set[str]) -> str:
+def free_slug(name: str, taken: set[str]) -> str:
+    """An institution's id made of its name, other than those taken."""
     slug, number = fold_to_slug(name) or "institution", 1
     candidate = slug
     while candidate in taken:

@@ -8,6 +8,7 @@ from functions.organiser.identify import is_id
 from functions.organiser.judge_by_hand import judge_correction, judge_newcomer
 from shared.domain.desk import Outcome
 from shared.domain.errors import Missing, Refused, StoreUnavailable
+from shared.domain.journal import Hand
 from shared.domain.registration import Registration
 from shared.ports import Ports
 from shared.verbs.cancel import cancel
@@ -18,13 +19,13 @@ ATTEMPTS = 2
 
 
 def register_by_hand(
-    ports: Ports, event_id: str, said: Mapping[str, str]
+    ports: Ports, event_id: str, said: Mapping[str, str], hand: Hand, source: str = BY_HAND
 ) -> tuple[Registration, bool]:
     """The registration, and whether it is new: somebody who is there already stays as they are.
 
     Raises Missing, Invalid, Refused when the hall is full without a line, StoreUnavailable.
     """
-    result = _register(ports, event_id, said)
+    result = _register(ports, event_id, said, Origin(source, hand=hand))
     if result.registration is None:
         raise Refused(result.reason or result.outcome)
     registration = _load(ports, event_id, result.registration)
@@ -32,7 +33,7 @@ def register_by_hand(
 
 
 def correct_by_hand(
-    ports: Ports, event_id: str, registration_id: str, said: Mapping[str, str]
+    ports: Ports, event_id: str, registration_id: str, said: Mapping[str, str], hand: Hand
 ) -> Registration:
     """The registration corrected; id, seat and calendar UID stay.
 
@@ -42,20 +43,20 @@ def correct_by_hand(
     event = ports.events.fresh(event_id)
     before = _load(ports, event_id, registration_id)
     submission = judge_correction(event.form, before, said)
-    return change(ports, event, registration_id, submission)
+    return change(ports, event, registration_id, submission, hand=hand)
 
 
-def cancel_by_hand(ports: Ports, event_id: str, registration_id: str) -> Registration:
+def cancel_by_hand(ports: Ports, event_id: str, registration_id: str, hand: Hand) -> Registration:
     """The registration cancelled, its seat passed on. Raises Missing, Illegal."""
-    return cancel(ports, event_id, _load(ports, event_id, registration_id).id)
+    return cancel(ports, event_id, _load(ports, event_id, registration_id).id, hand)
 
 
-def _register(ports: Ports, event_id: str, said: Mapping[str, str]) -> Registered:
+def _register(ports: Ports, event_id: str, said: Mapping[str, str], origin: Origin) -> Registered:
     for _ in range(ATTEMPTS):
         event = ports.events.fresh(event_id)
         submission = judge_newcomer(event.form, said)
         try:
-            return register(ports, event, submission, Origin(BY_HAND))
+            return register(ports, event, submission, origin)
         except SettingsChanged:
             continue  # the settings changed between reading them and passing the gate
     raise StoreUnavailable

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial, wraps
+from urllib.parse import urlencode
 
 from functions.registration import show
+from functions.registration.answer_invitation import INVITATION, decline, find_guest, load_guest
 from functions.registration.find_event import find_event
 from functions.registration.read_fields import text_fields, wants_json, wants_page
 from functions.registration.receive import (
@@ -16,7 +18,15 @@ from functions.registration.receive import (
     Webhook,
     receive,
 )
-from functions.registration.serve_self import ACTION, act, link_token, load_self
+from functions.registration.serve_focal_point import (
+    CONTROLS,
+    act_for,
+    errors_of_focal,
+    house_json,
+    load_focal,
+    see_house,
+)
+from functions.registration.serve_self import ACTION, act, load_self, where_next
 from functions.registration.take_form import (
     HONEYPOT,
     THANKS,
@@ -24,26 +34,53 @@ from functions.registration.take_form import (
     take_form,
     thanks_address,
 )
-from shared.domain.errors import Invalid, SecretariatError
+from shared.domain.allowance import Scope
+from shared.domain.errors import Invalid, Refused, SecretariatError
 from shared.domain.event import Event
+from shared.domain.form import COLLEAGUE_FORM
 from shared.domain.token import read_link_token
 from shared.edge.app import App
 from shared.edge.cors import cors_headers
 from shared.edge.http import Answer, HttpError, HttpRequest, answer_json
-from shared.edge.problem import answer_error
+from shared.edge.problem import answer_error, say_refused
 from shared.edge.wiring import wire
 from shared.ports import Ports
 from shared.verbs.link import resend_link
+from shared.verbs.spend import spend
 
 URLENCODED, JSON = "application/x-www-form-urlencoded", "application/json"
 VARY = {"Vary": "Accept"}
-PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", **VARY}
+PRIVATE = {"Cache-Control": "no-store", **VARY}
 RECEIVED = {"outcome": "received"}
+TEST = ("test", "1")
 LINK_SENT = (
     "Please look into your mail",
     "If somebody is registered with that address, the link is on its way to it.",
 )
+PASSED_ON = (
+    "Your place is passed on",
+    "We write to both of you: your colleague gets the confirmation and a link of their own, you "
+    "get a mail that says so and the cancellation for your calendar. You need not do anything.",
+)
+FILE = {
+    "Content-Type": f"{JSON}; charset=utf-8",
+    "Content-Disposition": 'attachment; filename="my-data.json"',
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+    **PRIVATE,
+}
+HEADINGS = {
+    404: "We cannot find this",
+    409: "That is not possible",
+    413: "That is too much",
+    429: "Please wait a little",
+}
 View = Callable[..., Answer]
+
+
+def add_headers(ports: Ports, request: HttpRequest, parts: Mapping[str, str]) -> Mapping[str, str]:
+    """What stands on every answer, errors included: the address may hold somebody's token."""
+    return {"Referrer-Policy": "no-referrer", **allow_origin(ports, request, parts)}
 
 
 def allow_origin(ports: Ports, request: HttpRequest, parts: Mapping[str, str]) -> Mapping[str, str]:
@@ -60,7 +97,7 @@ def allow_origin(ports: Ports, request: HttpRequest, parts: Mapping[str, str]) -
     return cors_headers(origin) if origin in allowed else {"Vary": "Origin"}
 
 
-app = App("registration", partial(wire, "registration"), extra_headers=allow_origin)
+app = App("registration", partial(wire, "registration"), extra_headers=add_headers)
 
 
 def kindly(view: View) -> View:
@@ -79,10 +116,15 @@ def kindly(view: View) -> View:
 
 
 @app.serve("/registration/{event}/webhooks/{sender}", ["POST"])
-def take_webhook(request: HttpRequest, event: str, sender: str) -> Answer:
+@app.serve("/registration/{event}/webhooks/{sender}/{secret}", ["POST"])
+def take_webhook(
+    request: HttpRequest, event: str, sender: str, secret: str | None = None
+) -> Answer:
     """What a delivery comes to; nothing but 2xx, 400, 401, 413 and 503 is ever answered."""
+    test = TEST in request.query
+    webhook = Webhook(event, sender, request.headers, request.body, secret, test)
     try:
-        result = receive(app.ports, Webhook(event, sender, request.headers, request.body))
+        result = receive(app.ports, webhook)
     except TooLarge as large:
         raise HttpError(413, "A delivery may have 256 KB.") from large
     except NotGenuine as foreign:
@@ -92,9 +134,11 @@ def take_webhook(request: HttpRequest, event: str, sender: str) -> Answer:
 
 
 @app.get("/registration/openapi.json")
-def get_interface(request: HttpRequest) -> Answer:  # noqa: ARG001 -- every view takes the request
-    """The OpenAPI document."""
-    return Answer(200, show.describe_interface(), {"Content-Type": JSON})
+def get_interface(request: HttpRequest) -> Answer:
+    """The OpenAPI document; with `?event=` that event's form is described in it."""
+    wanted = request.parameters().get("event")
+    event = None if wanted is None else find_event(app.ports.events.known, wanted)
+    return answer_json(show.describe_interface(event))
 
 
 @app.get("/registration/{event}")
@@ -102,9 +146,10 @@ def get_interface(request: HttpRequest) -> Answer:  # noqa: ARG001 -- every view
 def get_landing(request: HttpRequest, event: str) -> Answer:
     """The landing page, or its form as JSON."""
     found = find_event(app.ports.events.known, event)
+    guest = load_guest(app.ports, found, dict(request.query).get(INVITATION))
     if wants_json(request.headers.get("accept", "")):
         return answer_json(show.landing_json(app.ports, found), headers=PRIVATE)
-    return answer_page(show.show_landing(app.ports, found, {}))
+    return answer_page(show.show_landing(app.ports, found, {}, guest=guest))
 
 
 @app.serve("/registration/{event}", ["POST"])
@@ -112,17 +157,33 @@ def get_landing(request: HttpRequest, event: str) -> Answer:
 def post_form(request: HttpRequest, event: str) -> Answer:
     """Take the form; every form that is filled in right gets the same answer."""
     found = find_event(app.ports.events.known, event)
-    values = read_values(request, {*form_keys(found), HONEYPOT, TOKEN, THANKS})
+    spend(app.ports, found, Scope.FORM, request.source)
+    values = read_values(request, {*form_keys(found), HONEYPOT, TOKEN, THANKS, INVITATION})
     try:
         take_form(app.ports, found, values)
     except Invalid as wrong:
         if not sent_by_page(request):
             raise
-        return answer_page(show.show_landing(app.ports, found, values, wrong.errors), 400)
+        guest = find_guest(app.ports, found, values.get(INVITATION))
+        page = show.show_landing(app.ports, found, values, wrong.errors, guest)
+        return answer_page(page, 400)
     if request.media_type() == JSON:
         return answer_json(RECEIVED, 202, PRIVATE)
     wanted = values.get(THANKS) or dict(request.query).get(THANKS, "")
     return see_other(thanks_address(found, wanted))
+
+
+@app.serve("/registration/{event}/decline", ["POST"])
+@kindly
+def post_decline(request: HttpRequest, event: str) -> Answer:
+    """Say with the link of an invitation that one cannot come."""
+    found = find_event(app.ports.events.known, event)
+    spend(app.ports, found, Scope.FORM, request.source)
+    token = read_values(request, {INVITATION}).get(INVITATION, "")
+    decline(app.ports, found, token)
+    if request.media_type() == JSON:
+        return answer_json({"outcome": "declined"}, headers=PRIVATE)
+    return see_other(f"/registration/{found.id}?{urlencode({INVITATION: token})}")
 
 
 @app.get("/registration/{event}/thanks")
@@ -137,6 +198,7 @@ def get_thanks(request: HttpRequest, event: str) -> Answer:  # noqa: ARG001 -- a
 def post_link(request: HttpRequest, event: str) -> Answer:
     """Mail the self-service link again; the answer does not tell whether anybody has one."""
     found = find_event(app.ports.events.known, event)
+    spend(app.ports, found, Scope.SELF, request.source)
     address = read_values(request, {"email"}).get("email", "").strip()
     if not address:
         raise Invalid.at("email", "Please give the address that is registered.")
@@ -149,8 +211,10 @@ def post_link(request: HttpRequest, event: str) -> Answer:
 @app.get("/registration/self/{token}")
 @kindly
 def get_self(request: HttpRequest, token: str) -> Answer:
-    """One's own registration; looking at it changes nothing."""
+    """One's own registration, or all that is kept about one; looking at it changes nothing."""
     event, registration = load_self(app.ports, token)
+    if asks_for_data(request):
+        return Answer(200, show.own_data(app.ports, event, registration), FILE)
     if wants_json(request.headers.get("accept", "")):
         return answer_json(show.self_json(app.ports, registration), headers=PRIVATE)
     return answer_page(show.show_self(app.ports, event, registration))
@@ -159,18 +223,77 @@ def get_self(request: HttpRequest, token: str) -> Answer:
 @app.serve("/registration/self/{token}", ["POST"])
 @kindly
 def post_self(request: HttpRequest, token: str) -> Answer:
-    """Change or cancel one's own registration."""
+    """Change, pass on, cancel or erase one's own registration."""
     event, before = load_self(app.ports, token)
-    values = read_values(request, {*form_keys(event), ACTION})
+    spend(app.ports, event, Scope.SELF, request.source)
+    values = read_values(request, {*form_keys(event), ACTION, *(one.key for one in COLLEAGUE_FORM)})
     try:
         after = act(app.ports, event, before, values)
-    except Invalid as wrong:
+    except (Invalid, Refused) as wrong:
         if not sent_by_page(request):
             raise
-        return answer_page(show.show_self(app.ports, event, before, values, wrong.errors), 400)
+        told, status = tell_wrong(wrong)
+        return answer_page(show.show_self(app.ports, event, before, values, told), status)
     if request.media_type() == JSON:
         return answer_json(show.self_json(app.ports, after), headers=PRIVATE)
-    return see_other(f"/registration/self/{link_token(event, after)}")
+    return see_other(where_next(event, before, after))
+
+
+@app.get("/registration/focal/{token}")
+@kindly
+def get_focal(request: HttpRequest, token: str) -> Answer:
+    """An institution's own people; looking at them changes nothing."""
+    house = see_house(app.ports, *load_focal(app.ports, token))
+    if wants_json(request.headers.get("accept", "")):
+        return answer_json(house_json(app.ports, house), headers=PRIVATE)
+    done = dict(request.query).get("done", "")
+    return answer_page(show.show_focal(app.ports, house, {}, done=done))
+
+
+@app.serve("/registration/focal/{token}", ["POST"])
+@kindly
+def post_focal(request: HttpRequest, token: str) -> Answer:
+    """Do something for one of an institution's own people."""
+    event, body = load_focal(app.ports, token)
+    spend(app.ports, event, Scope.SELF, request.source)
+    asked = (one.key for one in COLLEAGUE_FORM)
+    values = read_values(request, {*form_keys(event), *CONTROLS, *asked})
+    try:
+        done = act_for(app.ports, event, body, values)
+    except (Invalid, Refused) as wrong:
+        if not sent_by_page(request):
+            raise
+        told, status = tell_wrong(wrong)
+        said, told = errors_of_focal(values, told)
+        house = see_house(app.ports, event, body)
+        return answer_page(show.show_focal(app.ports, house, said, told), status)
+    if request.media_type() == JSON:
+        house = see_house(app.ports, event, body)
+        return answer_json({"done": done, **house_json(app.ports, house)}, headers=PRIVATE)
+    return see_other(f"/registration/focal/{token}?done={done}")
+
+
+@app.get("/registration/{event}/passed-on")
+@kindly
+def get_passed_on(request: HttpRequest, event: str) -> Answer:  # noqa: ARG001 -- as every view
+    """The page after a place was passed on: the link that led here opens nothing any more."""
+    find_event(app.ports.events.known, event)
+    return answer_page(show.show_message(*PASSED_ON))
+
+
+def asks_for_data(request: HttpRequest) -> bool:
+    """Whether the file with one's own data is wanted. Raises Invalid for another kind of it."""
+    wanted = request.parameters().get("data")
+    if wanted not in (None, "json"):
+        raise Invalid.at("data", "Please say json.")
+    return wanted is not None
+
+
+def tell_wrong(wrong: Invalid | Refused) -> tuple[Sequence[tuple[str, str]], int]:
+    """What a page tells of an error, and its status."""
+    if isinstance(wrong, Invalid):
+        return wrong.errors, 400
+    return [("email", say_refused(wrong))], 409
 
 
 @app.serve("/registration/{event}", ["OPTIONS"])
@@ -222,5 +345,6 @@ def answer_page(page: show.Page, status: int = 200) -> Answer:
 def page_of(problem: Answer) -> Answer:
     """A problem as a page, with its status and headers."""
     told = json.loads(problem.body)
-    shown = answer_page(show.show_message(told["title"], told["detail"]), problem.status)
+    heading = HEADINGS.get(problem.status, told["title"])
+    shown = answer_page(show.show_message(heading, told["detail"]), problem.status)
     return Answer(shown.status, shown.body, {**problem.headers, **shown.headers})

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from functions.registration.schemas import (
+    Declined,
+    FocalBody,
     FormBody,
+    HouseAnswer,
+    HouseDone,
+    InvitationBody,
     Landing,
     LinkBody,
+    OwnData,
     Problem,
     Received,
     RegistrationAnswer,
@@ -24,6 +30,7 @@ from shared.edge.operation import (
     Reply,
 )
 
+MULTIPART = "multipart/form-data"
 WAIT = {"Retry-After": "After how many seconds to try again."}
 SIGNED = (
     Parameter(
@@ -55,6 +62,11 @@ def _problem(meaning: str, headers: dict[str, str] | None = None) -> Reply:
 NO_EVENT = _refusal("There is no such event.")
 NO_LINK = _refusal("The link is altered, revoked or unknown.")
 BUSY = Reply("The store is busy.", {PROBLEM: Problem, PAGE: str}, WAIT)
+TOO_MUCH = Reply(
+    "Too much from one source, or for one event, within ten minutes.",
+    {PROBLEM: Problem, PAGE: str},
+    WAIT,
+)
 READING = {
     413: _refusal("The body has more than 256 KB."),
     415: _refusal("The body is neither urlencoded nor JSON."),
@@ -63,36 +75,59 @@ READING = {
 """What befalls everybody who sends a form."""
 
 
+TEST = Parameter("test", "query", "With 1, nobody is registered; reason tells who would be.")
+VERDICTS = {
+    200: Reply("Genuine and kept; outcome tells what it came to.", {JSON: WebhookAnswer}),
+    400: _problem("The bytes cannot be read."),
+    401: _problem("No signature of this address's senders, or no such address."),
+    413: _problem("The body has more than 256 KB."),
+    503: _problem("The store is busy.", WAIT),
+}
 WEBHOOK = Operation(
     "takeWebhook",
     "Take a registration from a form service.",
-    {
-        200: Reply("Genuine and kept; outcome tells what it came to.", {JSON: WebhookAnswer}),
-        400: _problem("The bytes cannot be read."),
-        401: _problem("No signature of this address's senders, or no such address."),
-        413: _problem("The body has more than 256 KB."),
-        503: _problem("The store is busy.", WAIT),
-    },
-    meaning="Signed over the raw bytes. The same delivery again gets the same answer, duplicate.",
-    parameters=SIGNED,
+    VERDICTS,
+    meaning=(
+        "Signed over the raw bytes. The same delivery again gets the same answer, duplicate. "
+        "Described for the sender standard; the others sign and write as their services do."
+    ),
+    parameters=(*SIGNED, TEST),
     body={JSON: WebhookBody},
+)
+CARRIED = Operation(
+    "takeUnsignedWebhook",
+    "Take a registration from a form service that signs nothing.",
+    VERDICTS,
+    meaning="The address is the secret; where the service can, Authorization: Bearer may be it.",
+    parameters=(TEST,),
+    body={JSON: dict[str, object], URLENCODED: dict[str, str], MULTIPART: dict[str, str]},
 )
 
 OPERATIONS = {
     ("GET", "/registration/openapi.json"): Operation(
         "describeRegistration",
         "This description.",
-        {200: Reply("OpenAPI 3.1.", {JSON: dict[str, object]})},
+        {
+            200: Reply("OpenAPI 3.1.", {JSON: dict[str, object]}),
+            400: _refusal("A parameter is given twice."),
+            404: NO_EVENT,
+            503: BUSY,
+        },
+        parameters=(
+            Parameter("event", "query", "An event whose form the bodies are to be described by."),
+        ),
     ),
     ("POST", "/registration/{event}/webhooks/{sender}"): WEBHOOK,
+    ("POST", "/registration/{event}/webhooks/{sender}/{secret}"): CARRIED,
     ("GET", "/registration/{event}"): Operation(
         "readForm",
         "The landing page, or its form as JSON.",
         {
             200: Reply("The form; JSON if Accept prefers it.", {PAGE: str, JSON: Landing}),
-            404: NO_EVENT,
+            404: _refusal("There is no such event, or the invitation does not hold."),
             503: BUSY,
         },
+        parameters=(Parameter("invitation", "query", "The token of an invitation's link."),),
     ),
     ("POST", "/registration/{event}"): Operation(
         "sendForm",
@@ -102,6 +137,7 @@ OPERATIONS = {
             303: Reply("Received, for a page.", {}, {"Location": "The page after the form."}),
             400: _refusal("Something is missing or wrong; errors names the field."),
             404: NO_EVENT,
+            429: TOO_MUCH,
             **READING,
         },
         meaning="Every form that is filled in right gets the same answer; the outcome is mailed.",
@@ -112,9 +148,28 @@ OPERATIONS = {
         ),
         body={URLENCODED: FormBody, JSON: FormBody},
     ),
+    ("POST", "/registration/{event}/decline"): Operation(
+        "declineInvitation",
+        "Say with the link of an invitation that one cannot come.",
+        {
+            200: Reply("Noted, for JSON.", {JSON: Declined}),
+            303: Reply("Noted, for a page.", {}, {"Location": "The page of the invitation."}),
+            404: _refusal("The invitation is altered, taken back or unknown."),
+            409: _refusal("Somebody has registered with the invitation."),
+            429: TOO_MUCH,
+            **READING,
+        },
+        meaning="Again: the same answer. The link still lets one register.",
+        body={URLENCODED: InvitationBody, JSON: InvitationBody},
+    ),
     ("GET", "/registration/{event}/thanks"): Operation(
         "readThanks",
         "The page after the form.",
+        {200: Reply("The page.", {PAGE: str}), 404: NO_EVENT, 503: BUSY},
+    ),
+    ("GET", "/registration/{event}/passed-on"): Operation(
+        "readPassedOn",
+        "The page after a place was passed on.",
         {200: Reply("The page.", {PAGE: str}), 404: NO_EVENT, 503: BUSY},
     ),
     ("POST", "/registration/{event}/link"): Operation(
@@ -125,29 +180,63 @@ OPERATIONS = {
                        {JSON: Received, PAGE: str}),
             400: _refusal("The address is missing."),
             404: NO_EVENT,
+            429: TOO_MUCH,
             **READING,
         },
         meaning="Once in ten minutes at most. The answer does not tell who is registered.",
         body={URLENCODED: LinkBody, JSON: LinkBody},
     ),
-    ("GET", "/registration/self/{token}"): Operation(
-        "readOwnRegistration",
-        "One's own registration; looking at it changes nothing.",
+    ("GET", "/registration/focal/{token}"): Operation(
+        "readHouse",
+        "An institution's own people and places; looking at them changes nothing.",
         {
-            200: Reply("A page; JSON if Accept prefers it.", {PAGE: str, JSON: RegistrationAnswer}),
+            200: Reply("A page; JSON if Accept prefers it.", {PAGE: str, JSON: HouseAnswer}),
             404: NO_LINK,
             503: BUSY,
         },
     ),
+    ("POST", "/registration/focal/{token}"): Operation(
+        "actForHouse",
+        "Register, approve, decline, cancel, substitute or name one of an institution's people.",
+        {
+            200: Reply("The people as they are now, for JSON.", {JSON: HouseDone}),
+            303: Reply("Done, for a page.", {}, {"Location": "The page of the institution."}),
+            400: _refusal("Something is missing or wrong; errors names the field."),
+            404: _refusal("The link does not hold, or it is nobody of this institution."),
+            409: _refusal("The meeting's rules or the person's state do not allow it."),
+            429: TOO_MUCH,
+            **READING,
+        },
+        meaning="The link is for one institution; whoever has it may act, without an account.",
+        body={URLENCODED: FocalBody, JSON: FocalBody},
+    ),
+    ("GET", "/registration/self/{token}"): Operation(
+        "readOwnRegistration",
+        "One's own registration; looking at it changes nothing.",
+        {
+            200: Reply(
+                "A page; JSON if Accept prefers it; with data, a file of all that is kept.",
+                {PAGE: str, JSON: RegistrationAnswer | OwnData},
+            ),
+            400: _refusal("The parameter data has another value than json."),
+            404: NO_LINK,
+            503: BUSY,
+        },
+        parameters=(Parameter("data", "query", "With json, everything that is kept."),),
+    ),
     ("POST", "/registration/self/{token}"): Operation(
         "changeOwnRegistration",
-        "Change or cancel one's own registration.",
+        "Change, pass on, cancel or erase one's own registration.",
         {
-            200: Reply("The registration as it is now, for JSON.", {JSON: RegistrationAnswer}),
-            303: Reply("Done, for a page.", {}, {"Location": "The page of the registration."}),
+            200: Reply(
+                "The registration as it is now, for JSON; the colleague's if it was passed on.",
+                {JSON: RegistrationAnswer},
+            ),
+            303: Reply("Done, for a page.", {}, {"Location": "The page to go on to."}),
             400: _refusal("Something is wrong; errors names the field."),
             404: NO_LINK,
             409: _refusal("The registration's state does not allow it, or that person is there."),
+            429: TOO_MUCH,
             **READING,
         },
         body={URLENCODED: SelfBody, JSON: SelfBody},
@@ -163,6 +252,7 @@ INTERFACE = Interface(
     parts={
         "event": "The event's id.",
         "sender": "The form service, by its name in the event's settings, such as standard.",
+        "secret": "One of the sender's secrets, for a service that signs nothing.",
         "token": "The token of the link that was mailed.",
     },
     operations=OPERATIONS,

@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.domain.form import FieldType
-from shared.domain.registration import State
+from shared.domain.registration import Delegation, State
 
 
 class Words(BaseModel):
@@ -77,7 +77,20 @@ class FormBody(OpenWords):
 
     form_token: str
     website: str = ""
+    invitation: str = Field("", description="The token of the invitation's link, if there is one.")
     thanks_url: str = Field("", description="Where a browser goes on, if the event allows it.")
+
+
+class InvitationBody(Words):
+    """The token of an invitation's link."""
+
+    invitation: str
+
+
+class Declined(Words):
+    """Noted that somebody cannot come."""
+
+    outcome: Literal["declined"]
 
 
 class LinkBody(Words):
@@ -93,9 +106,23 @@ class Received(Words):
 
 
 class SelfBody(OpenWords):
-    """What to do; a change carries the keys of the form, flat, and keys not sent stay."""
+    """What to do. A change carries the keys of the form, flat, and keys not sent stay; substitute
+    carries the colleague's name and email.
+    """
 
-    action: Literal["cancel", "change"]
+    action: Literal["cancel", "change", "substitute", "erase"]
+    name: str = ""
+    email: str = ""
+
+
+class FocalBody(OpenWords):
+    """What to do. `register` carries the keys of the form, flat; the others name a registration,
+    `name` a role, `substitute` the colleague's name and email.
+    """
+
+    action: Literal["register", "approve", "decline", "cancel", "substitute", "name"]
+    registration: str = ""
+    role: Literal["head", "alternate", "member"] | None = None
 
 
 class InstitutionName(Words):
@@ -129,6 +156,54 @@ class RegistrationAnswer(Words):
     mail: MailState
 
 
+class OwnData(Words):
+    """Everything that is kept about a person; the lists hold what the table keeps."""
+
+    event: dict[str, str]
+    told_at: datetime
+    registration: dict[str, object]
+    messages: list[dict[str, object]]
+    deliveries: list[dict[str, object]]
+    invitations: list[dict[str, object]]
+    suppression: dict[str, object] | None
+
+
+class KnownHouse(Words):
+    """An institution of the event's list."""
+
+    id: str
+    name: str
+
+
+class HousePerson(Words):
+    """One of an institution's people; `position` counts from 1 for somebody who waits."""
+
+    id: str
+    name: str
+    email: str
+    state: State
+    position: int | None
+    delegation: Delegation | None
+
+
+class HouseAnswer(Words):
+    """An institution's people and places; without a quota, `quota` and `left` are null."""
+
+    event: str
+    institution: KnownHouse
+    quota: int | None
+    left: int | None
+    confirmed: int
+    waiting: int
+    people: list[HousePerson]
+
+
+class HouseDone(HouseAnswer):
+    """The same after something was done; `done` is the outcome of a registration, or the action."""
+
+    done: str
+
+
 class FieldError(Words):
     """One thing that is wrong and where."""
 
@@ -152,9 +227,15 @@ MODELS: tuple[type[BaseModel], ...] = (
     Landing,
     FormBody,
     LinkBody,
+    InvitationBody,
+    Declined,
+    FocalBody,
+    HouseAnswer,
+    HouseDone,
     Received,
     SelfBody,
     RegistrationAnswer,
+    OwnData,
     Problem,
 )
 """The models that openapi.json tells by name."""

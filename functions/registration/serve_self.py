@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from shared.domain.errors import Invalid, Missing
+from shared.domain.errors import AlreadyThere, Invalid, Missing, Refused
 from shared.domain.event import Event
-from shared.domain.form import NAME_KEYS, Submission, judge_answer, submission_of
+from shared.domain.form import (
+    COLLEAGUE_FORM,
+    NAME_KEYS,
+    FieldType,
+    Submission,
+    judge_answer,
+    submission_of,
+)
 from shared.domain.registration import Registration
 from shared.domain.token import make_link_token
 from shared.ports import Ports
 from shared.verbs.cancel import cancel
 from shared.verbs.change import change
+from shared.verbs.erase import erase
 from shared.verbs.link import load_by_token
+from shared.verbs.substitute import substitute
 
 ACTION = "action"
 LONGEST_TOKEN = 256
@@ -28,16 +38,40 @@ def load_self(ports: Ports, token: str) -> tuple[Event, Registration]:
 def act(
     ports: Ports, event: Event, registration: Registration, values: Mapping[str, str]
 ) -> Registration:
-    """Cancel or change the registration, as `action` says; once done, doing it again is the same.
+    """Do what `action` says; the registration as it is then, or the colleague's.
 
-    Raises Invalid, Illegal, AlreadyThere, StoreUnavailable.
+    Raises Invalid, Illegal, Refused, StoreUnavailable.
     """
     action = values.get(ACTION, "")
+    try:
+        if action == "change":
+            return change(ports, event, registration.id, restate(event, registration, values))
+        if action == "substitute":
+            return substitute(ports, event.id, registration.id, read_colleague(event, values))
+    except AlreadyThere as seen:
+        raise Refused("registered") from seen
     if action == "cancel":
         return cancel(ports, event.id, registration.id)
-    if action == "change":
-        return change(ports, event, registration.id, restate(event, registration, values))
-    raise Invalid.at(ACTION, "Please say cancel or change.")
+    if action == "erase":
+        return erase(ports, event.id, registration.id)
+    raise Invalid.at(ACTION, "Please say change, substitute, cancel or erase.")
+
+
+def read_colleague(event: Event, values: Mapping[str, str]) -> Submission:
+    """Who is to come instead. Raises Invalid naming each field that is wrong."""
+    asked = {question.key for question in event.form}
+    said = {key: values[key] for key in NAME_KEYS[:3] if key in asked and values.get(key)}
+    whole = values.get("name", "") or " ".join(said.values())
+    errors: list[tuple[str, str]] = []
+    clean: dict[str, str] = {}
+    for question, text in zip(COLLEAGUE_FORM, (whole, values.get("email", "")), strict=True):
+        try:
+            clean[question.key] = judge_answer(question, text)
+        except Invalid as wrong:
+            errors += wrong.errors
+    if errors:
+        raise Invalid(errors)
+    return submission_of(clean)
 
 
 def restate(event: Event, before: Registration, values: Mapping[str, str]) -> Submission:
@@ -57,7 +91,9 @@ def restate(event: Event, before: Registration, values: Mapping[str, str]) -> Su
         raise Invalid(errors)
     if any(question.key in NAME_KEYS[:3] for question in sent) and "name" not in values:
         said.pop("name", None)  # it is made of its parts again
-    return submission_of({key: answer for key, answer in said.items() if answer})
+    submission = submission_of({key: answer for key, answer in said.items() if answer})
+    consents = (one.key for one in sent if one.type is FieldType.CONSENT)
+    return replace(submission, accepted=frozenset(consents))
 
 
 def words_of(registration: Registration) -> dict[str, str]:
@@ -81,3 +117,10 @@ def position_of(ports: Ports, registration: Registration) -> int | None:
 def link_token(event: Event, registration: Registration) -> str:
     """The token that holds now: a corrected address takes the earlier one away."""
     return make_link_token(event.signing_key, event.id, registration.id, registration.link_version)
+
+
+def where_next(event: Event, before: Registration, after: Registration) -> str:
+    """Where a browser goes on; the colleague's link is the colleague's alone."""
+    if after.id != before.id:
+        return f"/registration/{event.id}/passed-on"
+    return f"/registration/self/{link_token(event, after)}"

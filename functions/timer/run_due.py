@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from functools import partial
 
+from functions.timer.alert_quarantine import alert_quarantine
 from functions.timer.call_off import call_off
 from functions.timer.requeue_message import requeue
 from functions.timer.send_digest import send_digest
@@ -16,6 +18,9 @@ from functions.timer.serve_line import serve_line
 from shared.domain.due import Due, DueKind
 from shared.domain.errors import ConditionFailed, Missing, StoreUnavailable
 from shared.ports import Ports
+from shared.verbs.finish_erasure import finish_due
+from shared.verbs.regroup import regroup_due
+from shared.verbs.send_invitations import send_due
 
 BATCH = 100
 MOST_BATCHES = 20
@@ -25,16 +30,32 @@ VERBS: Mapping[DueKind, Callable[[Ports, Due], bool]] = {
     DueKind.DIGEST: send_digest,
     DueKind.PROMOTION: serve_line,
     DueKind.CALL_OFF: call_off,
+    DueKind.QUARANTINE: alert_quarantine,
+    DueKind.MERGE: regroup_due,
+    DueKind.INVITATION: send_due,
+    DueKind.ERASURE: finish_due,
 }
 """Each verb answers whether it did anything."""
 
 
-def run_due(ports: Ports) -> dict[str, int]:
-    """Run what is due now; how many items of each kind did something."""
+Work = Callable[[], bool]
+
+
+def plainly(work: Work) -> bool:
+    """Do the work; whatever it raises goes on up."""
+    return work()
+
+
+def run_due(ports: Ports, attempt: Callable[[Work], bool] = plainly) -> dict[str, int]:
+    """Run what is due now; how many items of each kind did something.
+
+    `attempt` does the work of one item and answers for faults nobody foresaw: one bad item must
+    not hold up the rest.
+    """
     ran: Counter[str] = Counter()
     for _ in range(MOST_BATCHES):
         batch = ports.store.due(ports.clock.now(), BATCH)
-        done = [due.kind for due in batch if _run(ports, due, ran)]
+        done = [due.kind for due in batch if attempt(partial(_run, ports, due, ran))]
         ran.update(done)
         if not done:
             break

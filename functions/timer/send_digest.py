@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -77,5 +78,13 @@ def _letters(
                 )
             )
         )
-        for address in event.digest.recipients
+        for address in _each_once(event.digest.recipients)
     ]
+
+
+def _each_once(addresses: Iterable[str]) -> Iterable[str]:
+    """Addresses without those that an earlier one names, in capitals or not."""
+    found: dict[str, str] = {}
+    for address in addresses:
+        found.setdefault(address.casefold(), address)
+    return found.values()

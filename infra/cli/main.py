@@ -10,7 +10,19 @@ import typer
 from typer.exceptions import Abort, TyperException
 from typer.main import get_command
 
-from infra.cli import agenda, digest, doctor, event, organiser, outline, package, register, up
+from infra.cli import (
+    agenda,
+    deliver,
+    digest,
+    doctor,
+    event,
+    organiser,
+    outline,
+    package,
+    register,
+    up,
+    webhook,
+)
 from infra.cli.demo import command as demo
 from infra.cli.exits import ANSWER_IS_NO, DONE, UNREADABLE, SaidNo, Unreadable, one_line
 
@@ -20,6 +32,7 @@ app = typer.Typer(name="secretariat", help=HELP, add_completion=False)
 app.command("demo")(demo.demo)
 app.command("up")(up.up)
 app.command("register")(register.register)
+app.command("deliver")(deliver.deliver)
 app.command("digest")(digest.digest)
 app.command("package")(package.package)
 app.command("doctor")(doctor.doctor)
@@ -27,6 +40,7 @@ app.add_typer(outline.app, name="outline")
 app.add_typer(event.app, name="event")
 app.add_typer(agenda.app, name="agenda")
 app.add_typer(organiser.app, name="organiser")
+app.add_typer(webhook.app, name="webhook")
 
 
 def run() -> None:

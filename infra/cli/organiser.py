@@ -1,7 +1,8 @@
-"""`secretariat organiser add|list|revoke`: who may run events."""
+"""`secretariat organiser add|first|list|revoke`: who may run events."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -31,7 +32,20 @@ def add(
 
     asked = {"email": email, "events": event or []}
     answer = open_client(url, token).ask_json("POST", PATH, asked)
-    show(answer, as_json, lambda told: f"{say_organiser(told)}\ntoken  {told['token']}")
+    show(answer, as_json, say_with_token)
+
+
+@app.command()
+def first(
+    email: Annotated[str, typer.Argument(metavar="EMAIL", help="The organiser's address.")],
+    table: Annotated[str, typer.Option(help="The new stack's table, as its outputs name it.")],
+    as_json: AsJson = False,
+) -> None:
+    """Write the first organiser of a new stack into its table, with your own AWS credentials."""
+    from infra.cli.first_organiser import add_first_organiser, make_operator_client
+
+    told = add_first_organiser(make_operator_client, table, email)
+    print(json.dumps(told) if as_json else say_with_token(told))
 
 
 @app.command("list")
@@ -68,6 +82,11 @@ def revoke(
         print_bytes(answer.body)
     else:
         print(f"{organiser} may no longer run events.")
+
+
+def say_with_token(told: Mapping[str, Any]) -> str:
+    """A new organiser, and the token that is never shown again."""
+    return f"{say_organiser(told)}\ntoken  {told['token']}"
 
 
 def say_organiser(told: Mapping[str, Any]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import signal
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,7 +14,7 @@ import typer
 
 from infra.cli.exits import Unreadable
 from infra.cli.options import AsJson, Dates, Engine, Zone
-from infra.cli.source import read_given
+from infra.cli.source import read_dates, read_given, read_zone
 
 if TYPE_CHECKING:
     from infra.cli.source import Given
@@ -35,6 +34,11 @@ Now = Annotated[
     ),
 ]
 
+NoLimits = Annotated[
+    bool,
+    typer.Option("--no-limits", help="Take as many forms and changes from one source as come."),
+]
+
 
 def up(
     host: Host = "127.0.0.1",
@@ -44,12 +48,14 @@ def up(
     now: Now = None,
     timezone: Zone = None,
     date: Dates = None,
+    no_limits: NoLimits = False,
     as_json: AsJson = False,
 ) -> None:
     """Serve every function on this machine, with a mailbox and a clock under /_local/."""
-    instant = read_instant(now) if now else None
-    given = read_given(outline, timezone, date) if outline else None
-    with _until_interrupted(), _open(host, port, engine, given, instant) as stack:
+    instant = read_instant(now) if now is not None else None
+    zone, days = read_zone(timezone), read_dates(date)
+    given = read_given(outline, zone, days) if outline is not None else None
+    with _until_interrupted(), _open(host, port, engine, given, instant, no_limits) as stack:
         print("\n".join(announce(stack, as_json)), flush=True)
         threading.Event().wait()
 
@@ -101,20 +107,31 @@ def _until_interrupted() -> Iterator[None]:
 
 @contextmanager
 def _open(
-    host: str, port: int, engine: str, given: Given | None, now: datetime | None
+    host: str,
+    port: int,
+    engine: str,
+    given: Given | None,
+    now: datetime | None,
+    no_limits: bool,
 ) -> Iterator[Stack]:
     from infra.local.founding import Founding, FoundingFailed
     from infra.local.stack import open_stack
+    from shared.domain.allowance import DEFAULT_LIMITS, UNLIMITED
 
-    # Werkzeug ends the process by itself when the port is taken; ask before it does.
-    socket.create_server((host, port)).close()
     founding = None
     if given is not None:
         founding = Founding(
             given.source, given.settings.get("timezone"), tuple(given.settings.get("dates", ()))
         )
     try:
-        with open_stack(engine, host=host, port=port, founding=founding, now=now) as stack:
+        with open_stack(
+            engine,
+            host=host,
+            port=port,
+            founding=founding,
+            now=now,
+            limits=UNLIMITED if no_limits else DEFAULT_LIMITS,
+        ) as stack:
             yield stack
     except FoundingFailed as failed:
         where = given.path if given else ""

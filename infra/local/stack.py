@@ -21,6 +21,7 @@ from infra.local.payloads import topic_payload
 from infra.local.seeded import derive_token, derive_webhook_secret
 from infra.local.server import LocalServer
 from infra.local.ticker import Ticker
+from shared.domain.allowance import DEFAULT_LIMITS, Limits
 from shared.domain.errors import Invalid
 from shared.edge.cache import EventCache, PointerCache
 from shared.edge.ids import RandomIds
@@ -48,6 +49,7 @@ class Stack:
         port: int = 0,
         seed: bytes = b"",
         now: datetime | None = None,
+        limits: Limits = DEFAULT_LIMITS,
     ) -> None:
         self.organiser_token = derive_token(seed)
         self.webhook_secret = derive_webhook_secret(seed)
@@ -61,7 +63,7 @@ class Stack:
         self.mailbox = Mailbox(engine.provider, self.clock)
         self._functions = functions
         self._pointers = PointerCache(engine.store, self.clock)
-        self.ports = self._make_ports(engine)
+        self.ports = self._make_ports(engine, limits)
         self._gateway = Gateway(functions.http, self.clock)
         self._doorbell = Doorbell(engine.records, functions.on_stream)
         self._ticker = Ticker(self.clock, engine.store, functions.on_tick, self._doorbell.drain)
@@ -116,7 +118,7 @@ class Stack:
         self._ticker.close()
         self._doorbell.close()
 
-    def _make_ports(self, engine: Engine) -> Ports:
+    def _make_ports(self, engine: Engine, limits: Limits) -> Ports:
         ports = Ports(
             store=engine.store,
             events=EventCache(engine.store, self.clock),
@@ -126,6 +128,7 @@ class Stack:
             mail=NoMail(),
             public_url=self.url,
             sender_identity=SENDER_IDENTITY,
+            limits=limits,
         )
         for app in self._functions.apps:
             app.use(ports)
@@ -156,14 +159,22 @@ def open_stack(
     port: int = DEFAULT_PORT,
     founding: Founding | None = None,
     now: datetime | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Iterator[Stack]:
     """A stack that serves for as long as the context lasts, with an event if an outline is given.
 
     Raises FoundingFailed, OSError when the port is taken, KeyError for an unknown engine.
     """
     with open_engine(engine) as opened:
-        seed = founding.outline if founding else b""
-        stack = Stack(opened, load_functions(), host=host, port=port, seed=seed, now=now)
+        stack = Stack(
+            opened,
+            load_functions(),
+            host=host,
+            port=port,
+            seed=founding.outline if founding else b"",
+            now=now,
+            limits=limits,
+        )
         try:
             if founding:
                 stack.start_with(founding)

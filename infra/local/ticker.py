@@ -43,11 +43,12 @@ class Ticker:
             self._tick()
 
     def advance(self, seconds: float) -> None:
-        """Move the clock on, through every due instant in order; all is delivered afterwards.
+        """Move the clock on, through every due instant in order; all is delivered before and after.
 
         An item that stays due although the timer ran does not hold up time.
         """
         with self._ticking:
+            self._drain()
             target = self._clock.now() + timedelta(seconds=seconds)
             stuck: set[Due] = set()
             while (due := self._next(target, stuck)) is not None:

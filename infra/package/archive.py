@@ -38,6 +38,5 @@ def _entry(path: Path) -> zipfile.ZipInfo:
 
 
 def _top(name: str) -> str:
-    """The folder or module that a file belongs to; bytecode at the top goes with its module."""
-    parts = name.split("/")
-    return parts[1].split(".")[0] if parts[0] == "__pycache__" else parts[0].removesuffix(".py")
+    """The folder or module that a file belongs to."""
+    return name.partition("/")[0].removesuffix(".pyc")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -18,6 +20,7 @@ from infra.package.roles import Handler, operations_of, read_handlers
 from infra.package.target import LAMBDA_PLATFORM, Target, compile_tree, lambda_target
 from infra.package.template import Template, merge_templates
 from infra.package.trim import Used, languages_of, trim_botocore
+from infra.package.trim_babel import trim_babel
 
 BUILD = ROOT / "build"
 CACHE = "dependencies"
@@ -66,6 +69,11 @@ def build_package(progress: Progress, build: Path = BUILD) -> PackageReport:
     `progress` hears what is being done. No AWS credentials are needed, and the network only for
     libraries that are not there yet.
     """
+    with alone_in(build):
+        return _build(progress, build)
+
+
+def _build(progress: Progress, build: Path) -> PackageReport:
     target = lambda_target()
     plans = make_plans()
     progress(f"Fetching libraries for Python {target.python} on {target.platform}")
@@ -79,6 +87,15 @@ def build_package(progress: Progress, build: Path = BUILD) -> PackageReport:
     template = build / "template.json"
     template.write_text(json.dumps(merge_templates(described), indent=1) + "\n", "utf-8")
     return PackageReport(_shown(template), target.python, LAMBDA_PLATFORM, tuple(packaged))
+
+
+@contextmanager
+def alone_in(build: Path) -> Iterator[None]:
+    """Wait until nobody else packages into a folder, and keep it meanwhile."""
+    build.mkdir(parents=True, exist_ok=True)
+    with (build / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def make_plans() -> list[Plan]:
@@ -104,6 +121,7 @@ def lay_out(plan: Plan, site: Path, target: Target, build: Path) -> Template:
     for library in sorted(plan.libraries):
         copy_library(library, site, code, used.needs)
     trim_botocore(code / "botocore" / "data", used.operations)
+    trim_babel(code / "babel", used.languages)
     return template
 
 

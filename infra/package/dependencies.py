@@ -15,26 +15,47 @@ from pathlib import Path, PurePosixPath
 
 from infra.package.errors import CannotPackage
 from infra.package.imports import ROOT, RUNTIME
-from infra.package.target import Target, compile_tree, run_tool
+from infra.package.target import COMPILE, Target, compile_tree, run_tool
+from infra.package.trim import LIGHT, lighten
 
 NOT_RUN = frozenset({"tests", "test", "testing", "__pycache__", "bin"})
-NOT_READ = frozenset({".c", ".h", ".pyi", ".pyx", ".typed"})
+NOT_READ = frozenset({".c", ".h", ".pxd", ".pxi", ".pyi", ".pyx", ".typed"})
 NOT_USED = frozenset(
     {
+        "babel/languages.py",
+        "babel/lists.py",
         "babel/messages",
+        "babel/numbers.py",
         "babel/support.py",
+        "babel/units.py",
         "dateutil/easter.py",
         "dateutil/zoneinfo/dateutil-zoneinfo.tar.gz",
+        "docx/templates/default-docx-template",
         "jinja2/ext.py",
         "jinja2/nativetypes.py",
         "jinja2/sandbox.py",
+        "lxml/builder",
+        "lxml/doctestcompare",
+        "lxml/html",
+        "lxml/includes",
+        "lxml/isoschematron",
+        "lxml/objectify",
+        "lxml/sax",
+        "pydantic/color.py",
+        "pydantic/experimental",
         "pydantic/mypy.py",
         "pydantic/v1",
+        "tzdata/zoneinfo/leapseconds",
+        "tzdata/zoneinfo/tzdata.zi",
+        "tzdata/zoneinfo/zone1970.tab",
+        "tzdata/zoneinfo/zonenow.tab",
+        "tzdata/zones",
         "urllib3/contrib",
     }
 )
-"""Parts of libraries that nothing here calls: translators' tools, other people's zones, what
-older programs and type checkers need.
+"""Parts of libraries that nothing here calls: translators' tools, lists and numbers in words, other
+people's zones, other tables of zones, what older programs and type checkers need. Folders, files,
+or modules without what comes after their dot.
 """
 
 
@@ -59,12 +80,12 @@ def canonical(name: str) -> str:
 
 
 def fetch(libraries: Iterable[str], target: Target, cache: Path, root: Path = ROOT) -> Path:
-    """A folder with the pinned wheels of the libraries for the target, bytecode included.
+    """A folder with the pinned wheels of the libraries for the target, as bytecode.
 
     The folder is made once for each lock and target. Raises CannotPackage.
     """
     pins = _pins(libraries, root)
-    seal = hashlib.sha256(f"{target.python} {target.platform}\n{pins}".encode()).hexdigest()[:16]
+    seal = hashlib.sha256(repr((pins, sorted(LIGHT.items()), COMPILE)).encode()).hexdigest()[:16]
     folder = cache / f"{target.python}-{target.platform}-{seal}"
     if folder.is_dir():
         return folder
@@ -74,21 +95,32 @@ def fetch(libraries: Iterable[str], target: Target, cache: Path, root: Path = RO
     wanted = cache / "requirements.txt"
     wanted.write_text(pins, "utf-8")
     _install(wanted, target, unfinished, root)
+    lighten(unfinished)
     compile_tree(unfinished, target)
     unfinished.rename(folder)
     return folder
 
 
-def copy_library(
-    name: str, site: Path, into: Path, needs: Callable[[PurePosixPath], bool]
-) -> None:
-    """Copy what one library needs to run, bytecode included. Raises CannotPackage."""
+def borrow(libraries: Iterable[str], site: Path, target: Target, into: Path) -> Path:
+    """A folder such as `fetch` makes, out of libraries that are installed here already.
+
+    Raises CannotPackage.
+    """
+    shutil.rmtree(into, ignore_errors=True)
+    for name in sorted(libraries):
+        own = (PurePosixPath(path) for path in _installed(name, site).files or ())
+        described = (path for path in own if path.parts[0].endswith(".dist-info"))
+        for path in (*files_of(name, site), *described):
+            _copy(site, path, into)
+    lighten(into)
+    compile_tree(into, target)
+    return into
+
+
+def copy_library(name: str, site: Path, into: Path, needs: Callable[[PurePosixPath], bool]) -> None:
+    """Copy what one library needs to run, its modules as bytecode. Raises CannotPackage."""
     for path in filter(needs, files_of(name, site)):
-        source = site / path
-        for found in (source, *bytecode_of(source)):
-            goal = into / found.relative_to(site)
-            goal.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(found, goal)
+        _copy(site, path.with_suffix(".pyc") if path.suffix == ".py" else path, into)
 
 
 def files_of(name: str, site: Path) -> Iterator[PurePosixPath]:
@@ -96,20 +128,20 @@ def files_of(name: str, site: Path) -> Iterator[PurePosixPath]:
     for path in sorted(_installed(name, site).files or ()):
         parts = PurePosixPath(path).parts
         is_own = ".." not in parts and not parts[0].endswith(".dist-info")
-        if is_own and NOT_RUN.isdisjoint(parts) and path.suffix not in NOT_READ:
-            if NOT_USED.isdisjoint(_beginnings(parts)):
-                yield PurePosixPath(path)
+        is_run = NOT_RUN.isdisjoint(parts) and path.suffix not in NOT_READ
+        if is_own and is_run and NOT_USED.isdisjoint(_names_of(PurePosixPath(path))):
+            yield PurePosixPath(path)
 
 
-def bytecode_of(source: Path) -> list[Path]:
-    """The bytecode that lies beside a module."""
-    if source.suffix != ".py":
-        return []
-    return sorted((source.parent / "__pycache__").glob(f"{source.stem}.cpython-*.pyc"))
+def _copy(site: Path, path: PurePosixPath, into: Path) -> None:
+    (into / path).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(site / path, into / path)
 
 
-def _beginnings(parts: tuple[str, ...]) -> Iterator[str]:
-    return accumulate(parts, "{}/{}".format)
+def _names_of(path: PurePosixPath) -> Iterator[str]:
+    """A file, each folder around it, and the module that it holds."""
+    yield from accumulate(path.parts, "{}/{}".format)
+    yield str(path.parent / path.name.partition(".")[0])
 
 
 def _installed(name: str, site: Path) -> Distribution:

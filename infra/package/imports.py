@@ -10,6 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("shared", "functions")
+DISTRIBUTIONS = {"docx": "python-docx"}
+"""Libraries that are installed under another name than they are imported by."""
 RUNTIME = "chalice"
 """Chalice's own packager adds the part of Chalice that runs on Lambda."""
 
@@ -25,7 +27,7 @@ class Imports:
 
 def find_imports(function: str, root: Path = ROOT) -> Imports:
     """Follow the imports of a function's app.py, those inside of functions as well."""
-    todo = [f"functions.{function}.app"]
+    todo = with_parents(f"functions.{function}.app")
     seen: dict[str, Path] = {}
     outside: set[str] = set()
     while todo:
@@ -39,7 +41,7 @@ def find_imports(function: str, root: Path = ROOT) -> Imports:
             if top in ROOMS:
                 todo += with_parents(imported)
             elif top not in sys.stdlib_module_names:
-                outside.add(top)
+                outside.add(DISTRIBUTIONS.get(top, top))
             elif top == "zoneinfo":
                 outside.add("tzdata")  # where zoneinfo looks on a machine without zones
     modules = frozenset(seen.values())
@@ -86,11 +88,7 @@ def _files_of(folder: Path) -> Iterator[Path]:
 def _running(node: ast.AST) -> Iterator[ast.AST]:
     """All nodes but those under TYPE_CHECKING."""
     for child in ast.iter_child_nodes(node):
-        is_typing = isinstance(child, ast.If) and _names(child.test) == "TYPE_CHECKING"
-        for inner in child.orelse if is_typing else [child]:
-            yield inner
-            yield from _running(inner)
-
-
-def _names(test: ast.expr) -> str:
-    return test.id if isinstance(test, ast.Name) else getattr(test, "attr", "")
+        if isinstance(child, ast.If) and ast.unparse(child.test).endswith("TYPE_CHECKING"):
+            continue
+        yield child
+        yield from _running(child)

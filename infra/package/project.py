@@ -19,7 +19,7 @@ from infra.package.target import run_tool
 STAGE = "api"
 CODE = "code"
 """The folder with what the zip holds."""
-_RUN_CHALICE = "from chalice.cli import main; main()"
+_RUN_CHALICE = "import sys; from chalice.cli import main; sys.exit(main())"
 _WRITTEN = "package"
 
 
@@ -38,8 +38,9 @@ def stage(function: str, imports: Imports, handlers: Sequence[Handler], into: Pa
     shutil.rmtree(into, ignore_errors=True)
     settings = into / ".chalice"
     settings.mkdir(parents=True)
-    shutil.copyfile(ROOT / "functions" / function / "app.py", into / "app.py")
-    for path in sorted(imports.modules | imports.files):
+    app = ROOT / "functions" / function / "app.py"
+    shutil.copyfile(app, into / "app.py")
+    for path in sorted((imports.modules | imports.files) - {app}):
         _copy(path, into / "vendor" / path.relative_to(ROOT))
     for handler in handlers:
         (settings / _policy_file(handler)).write_text(json.dumps(handler.policy), "utf-8")

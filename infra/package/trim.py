@@ -15,7 +15,26 @@ GENERAL_LOCALE = "root"
 ASIDES = ("examples", "waiters", "paginators")
 MODEL_DEPTH = 3
 """botocore/data/<service>/<version>/<file>; what lies higher is about all services."""
+NAMED_BY_ARN = "operationContextParams"
+"""Where in a request an operation's resources stand; botocore looks for ARNs there each time."""
 _LANGUAGE_FILE = re.compile(r"([a-z]{2,3})\.txt")
+
+
+NO_DOCSTRINGS = """def no_docstring(*asked, **named):
+    return ""
+
+
+ClientMethodDocstring = PaginatorDocstring = WaiterDocstring = no_docstring
+"""
+LIGHT: Mapping[str, str] = {
+    "botocore/docs/__init__.py": "",
+    "botocore/docs/docstring.py": NO_DOCSTRINGS,
+    "botocore/retries/adaptive.py": "",
+    "urllib3/http2/__init__.py": "",
+}
+"""Modules that botocore loads at every start and that only write manuals, speak HTTP/2, or slow
+clients down whose retries are `adaptive`: ours are `standard`.
+"""
 
 
 @dataclass(frozen=True)
@@ -33,6 +52,15 @@ class Used:
         if parts[:2] == ("babel", "locale-data") and path.suffix == ".dat":
             return path.stem in {GENERAL_LOCALE, *self.languages}
         return True
+
+
+def lighten(site: Path) -> None:
+    """Put next to nothing in the place of what only makes libraries slow to load.
+
+    They load some thirty modules of their own and of the standard library.
+    """
+    for name, text in LIGHT.items():
+        (site / name).write_text(text, "utf-8")
 
 
 def trim_botocore(data: Path, operations: Mapping[str, Collection[str]]) -> None:
@@ -54,10 +82,18 @@ def languages_of(files: Iterable[Path]) -> frozenset[str]:
 
 
 def cut_model(model: dict[str, Any], operations: Collection[str]) -> dict[str, Any]:
-    """A service model with only these operations, the shapes that they reach, and no prose."""
-    kept = {name: one for name, one in model["operations"].items() if name in operations}
+    """A service model with only these operations, the shapes that they reach, and no prose.
+
+    Tables are called by their names here, so that no endpoint has to be told out of their ARNs.
+    """
+    kept = {
+        name: {trait: value for trait, value in one.items() if trait != NAMED_BY_ARN}
+        for name, one in model["operations"].items()
+        if name in operations
+    }
     shapes = _reach(kept, model["shapes"])
-    return _plain({**model, "operations": kept, "shapes": shapes})
+    cut: dict[str, Any] = _plain({**model, "operations": kept, "shapes": shapes})
+    return cut
 
 
 def _trim_service(folder: Path, operations: Collection[str]) -> None:

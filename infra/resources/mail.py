@@ -55,7 +55,10 @@ def sender_domain_arn() -> dict[str, Any]:
 
 def _let_ses_publish() -> dict[str, Any]:
     """SES alone, and for our configuration set alone, may publish to the topic."""
-    ours = {"AWS:SourceAccount": {"Ref": "AWS::AccountId"}, "AWS:SourceArn": configuration_set_arn()}
+    ours = {
+        "AWS:SourceAccount": {"Ref": "AWS::AccountId"},
+        "AWS:SourceArn": configuration_set_arn(),
+    }
     statement = {
         "Sid": "LetSesPublish",
         "Effect": "Allow",

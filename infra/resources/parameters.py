@@ -10,7 +10,7 @@ def parameters() -> dict[str, Any]:
     return {
         "SenderIdentity": {
             "Type": "String",
-            "Description": "The address that mails come from; SES must have verified it, or its domain.",
+            "Description": "Where mails come from: an address verified in SES, or its domain.",
             "AllowedPattern": r"[^@\s]+@[^@\s]+",
             "ConstraintDescription": "an e-mail address",
         },

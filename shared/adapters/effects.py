@@ -5,15 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from shared.adapters.places import Stored
+from shared.adapters.commit import Stored
+from shared.domain.allowance import Allowance
 from shared.domain.due import DueItem
-from shared.domain.errors import AlreadyThere, ConditionFailed, GateRefused, Stale
+from shared.domain.errors import (
+    AllowanceSpent,
+    AlreadyThere,
+    ConditionFailed,
+    GateRefused,
+    QuotaFull,
+    Stale,
+)
 from shared.domain.event import Event
-from shared.domain.gate import Gate, InstitutionCount, move_gate
+from shared.domain.gate import Gate, LinePlace, Tally, move_gate
 from shared.domain.registration import Registration, State
 from shared.domain.writes import (
     Add,
-    CountInstitution,
+    CountTally,
     MoveGate,
     NoteFeedback,
     NoteMail,
@@ -23,6 +31,7 @@ from shared.domain.writes import (
     Replace,
     ReplaceEvent,
     SetGate,
+    Spend,
     Versioned,
     Write,
 )
@@ -34,6 +43,10 @@ def refusal(write: Write, there: Stored | None) -> ConditionFailed:
         return AlreadyThere(there)
     if isinstance(write, MoveGate | SetGate):
         return GateRefused(there)
+    if isinstance(write, CountTally):
+        return QuotaFull(write.key)
+    if isinstance(write, Spend):
+        return AllowanceSpent(write.source, there)
     if isinstance(write, Replace | Remove):
         return Stale(type(write.noun).__name__)
     return Stale("Event" if isinstance(write, ReplaceEvent) else "Registration")
@@ -48,8 +61,10 @@ def effect(write: Write, there: Stored | None) -> Stored | None:
         return _effect_on_gate(write, cast("Gate | None", there))
     if isinstance(write, Promote | NoteMail | NoteFeedback):
         return _effect_on_registration(write, cast("Registration | None", there))
-    if isinstance(write, CountInstitution):
-        return _count(write, cast("InstitutionCount | None", there))
+    if isinstance(write, CountTally):
+        return _count(write, cast("Tally | None", there))
+    if isinstance(write, Spend):
+        return _spend(write, cast("Allowance | None", there))
     if not _holds(write, there):
         raise refusal(write, there)
     if isinstance(write, Remove):
@@ -74,6 +89,8 @@ def _holds(write: Add | Put | Replace | ReplaceEvent | Remove, there: Stored | N
 def _same_version(noun: Stored, there: Stored) -> bool:
     if isinstance(noun, DueItem):
         return noun == there
+    if isinstance(noun, LinePlace):
+        return noun.tallies == cast("LinePlace", there).tallies
     return bool(getattr(noun, "version", None) == getattr(there, "version", None))
 
 
@@ -81,7 +98,7 @@ def _effect_on_gate(write: MoveGate | SetGate, there: Gate | None) -> Gate:
     if there is None:
         raise GateRefused(None)
     if isinstance(write, MoveGate):
-        return move_gate(there, write.move, write.settings_version)
+        return move_gate(there, write.move, write.settings_version, write.held)
     if there.settings_version != write.seen_version:
         raise GateRefused(there)
     return replace(there, limit=write.limit, settings_version=write.settings_version)
@@ -113,6 +130,19 @@ def _effect_on_registration(
     )
 
 
-def _count(write: CountInstitution, there: InstitutionCount | None) -> InstitutionCount:
-    before = there or InstitutionCount(write.event, write.institution_id)
-    return replace(before, taken=before.taken + write.taken, waiting=before.waiting + write.waiting)
+def _count(write: CountTally, there: Tally | None) -> Tally:
+    before = there or Tally(write.event, write.key)
+    if write.limit is not None and write.taken > 0 and before.taken >= write.limit:
+        raise QuotaFull(write.key)
+    return replace(
+        before,
+        taken=before.taken + write.taken,
+        waiting=before.waiting + write.waiting,
+        name=before.name or write.name,
+    )
+
+
+def _spend(write: Spend, there: Allowance | None) -> Allowance:
+    if there is None or not there.lasts(write.at) or there.used >= write.limit:
+        raise AllowanceSpent(write.source, there)
+    return replace(there, used=there.used + 1, version=there.version + 1)

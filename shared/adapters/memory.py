@@ -8,19 +8,25 @@ from datetime import datetime
 from threading import Lock
 from typing import Any, TypeVar, cast
 
+from shared.adapters.commit import Stored, check_writes, place_of_write
 from shared.adapters.effects import effect
-from shared.adapters.places import Place, Stored, check_writes, place_of_write
+from shared.adapters.places import Place
 from shared.domain.agenda import Delta, Draft, Pointer, Release, Rendition
-from shared.domain.desk import Delivery
+from shared.domain.allowance import Allowance, Scope
+from shared.domain.desk import QUARANTINED, Delivery, RejectedAttempts
 from shared.domain.due import DigestSchedule, Due, DueItem, DueKind
+from shared.domain.erasure import Erasure
 from shared.domain.errors import Missing
 from shared.domain.event import Event
-from shared.domain.gate import Gate, InstitutionCount, LinePlace
-from shared.domain.journal import Change
+from shared.domain.gate import Gate, LinePlace, Tally
+from shared.domain.invitation import Invitation, InvitationBinding, InvitationState
+from shared.domain.journal import Change, JournalEntry
+from shared.domain.lists import ListDefinition, ListRun
 from shared.domain.message import Message, SentMail, Suppression
 from shared.domain.organiser import Grant, Organiser
 from shared.domain.registration import (
     AddressBinding,
+    Delegate,
     Identity,
     Registration,
     ResponseBinding,
@@ -87,9 +93,9 @@ class MemoryStore:
         """Everybody in the line, first come first."""
         return iter(self._all(LinePlace, event_id))
 
-    def institution_counts(self, event_id: str) -> Iterator[InstitutionCount]:
-        """The counters of every institution that has any."""
-        return iter(self._all(InstitutionCount, event_id))
+    def tallies(self, event_id: str, prefix: str) -> Iterator[Tally]:
+        """The tallies whose key begins with `prefix`, by key."""
+        return (one for one in self._all(Tally, event_id) if one.key.startswith(prefix))
 
     def registration(self, event_id: str, registration_id: str) -> Registration | None:
         """One registration."""
@@ -120,14 +126,56 @@ class MemoryStore:
         """What a form service's response id stands for."""
         return self._one(ResponseBinding, event_id, sender, response_id)
 
-    def delivery_page(self, event_id: str, after: str | None, limit: int) -> Page[Delivery]:
-        """Deliveries, newest first."""
-        with self._lock:
-            order = self._order.get((Delivery, (event_id,)), [])
-            end = len(order) if after is None else bisect_left(order, (after,))
-            keys = order[max(0, end - limit - 1) : end][::-1]
-            rows = [self._at(Place(Delivery, (event_id,), key)) for key in keys]
-        return _page(cast("list[Delivery]", rows), limit, lambda one: one.id)
+    def delegates(self, event_id: str, institution_id: str) -> Iterator[Delegate]:
+        """The registrations of an institution, in the order in which they were made."""
+        return iter(self._all(Delegate, event_id, institution_id))
+
+    def invitation(self, event_id: str, invitation_id: str) -> Invitation | None:
+        """One invitation."""
+        return self._one(Invitation, event_id, at=(invitation_id,))
+
+    def invitations(self, event_id: str, ids: Iterable[str]) -> Mapping[str, Invitation]:
+        """Several invitations by id; ids that are not there are left out."""
+        found = {one: self.invitation(event_id, one) for one in ids}
+        return {one: there for one, there in found.items() if there is not None}
+
+    def invited(self, event_id: str, key: str) -> Iterator[InvitationBinding]:
+        """The invitations that stand under an address key or an institution."""
+        return iter(self._all(InvitationBinding, event_id, key))
+
+    def invitation_page(
+        self, event_id: str, after: str | None, limit: int, state: InvitationState | None
+    ) -> Page[Invitation]:
+        """Invitations by id."""
+        rest = self._after(Invitation, event_id, after)
+        chosen = (one for one in rest if state is None or one.state is state)
+        return _page(chosen, limit, lambda one: one.id)
+
+    def delivery(self, event_id: str, delivery_id: str) -> Delivery | None:
+        """One delivery."""
+        return self._one(Delivery, event_id, at=(delivery_id,))
+
+    def delivery_page(
+        self, event_id: str, after: str | None, limit: int, outcome: str | None = None
+    ) -> Page[Delivery]:
+        """Deliveries, newest first; those called by that outcome."""
+        rows = self._before(Delivery, event_id, after)
+        chosen = (one for one in rows if outcome is None or one.is_called(outcome))
+        return _page(chosen, limit, lambda one: one.id)
+
+    def quarantine_page(self, event_id: str, after: str | None, limit: int) -> Page[Delivery]:
+        """Deliveries that are called quarantined, oldest first."""
+        rows = self._after(Delivery, event_id, after)
+        chosen = (one for one in rows if one.is_called(QUARANTINED))
+        return _page(chosen, limit, lambda one: one.id)
+
+    def rejected(self, event_id: str, sender: str) -> RejectedAttempts | None:
+        """What a sender sent that was not genuine."""
+        return self._one(RejectedAttempts, event_id, at=(sender,))
+
+    def rejected_of(self, event_id: str) -> Iterator[RejectedAttempts]:
+        """What each sender of the event sent that was not genuine."""
+        return iter(self._all(RejectedAttempts, event_id))
 
     def message(self, event_id: str, key: str) -> Message | None:
         """One message."""
@@ -148,6 +196,18 @@ class MemoryStore:
     def changes(self, event_id: str, since: datetime, until: datetime) -> Iterator[Change]:
         """What happened in since <= at <= until, in order."""
         return (one for one in self._all(Change, event_id) if since <= one.at <= until)
+
+    def entry_page(self, event_id: str, after: str | None, limit: int) -> Page[JournalEntry]:
+        """What organisers did, newest first."""
+        return _page(self._before(JournalEntry, event_id, after), limit, lambda one: one.id)
+
+    def lists(self, event_id: str) -> Iterator[ListDefinition]:
+        """The lists of an event, by key."""
+        return iter(self._all(ListDefinition, event_id))
+
+    def list_run(self, event_id: str, list_key: str, number: int) -> Iterator[ListRun]:
+        """What a run of a list held, part by part."""
+        return iter(self._all(ListRun, event_id, list_key, number))
 
     def due(self, now: datetime, limit: int) -> Sequence[Due]:
         """What is due at `now`, earliest first."""
@@ -195,11 +255,19 @@ class MemoryStore:
         """What a token stands for."""
         return self._one(Grant, token_hash)
 
+    def allowance(self, event_id: str, scope: Scope, source: str) -> Allowance | None:
+        """How much of a limit is used."""
+        return self._one(Allowance, event_id, scope, source)
+
+    def erasure(self, event_id: str, registration_id: str) -> Erasure | None:
+        """What is still to be forgotten of somebody."""
+        return self._one(Erasure, event_id, at=(registration_id,))
+
     def _one(self, noun: type[T], *within: str, at: tuple[Any, ...] = ()) -> T | None:
         with self._lock:
             return cast("T | None", self._at(Place(noun, within, at)))
 
-    def _all(self, noun: type[T], *within: str) -> list[T]:
+    def _all(self, noun: type[T], *within: Any) -> list[T]:
         with self._lock:
             rows = self._lists.get((noun, within), {})
             return [cast("T", rows[key]) for key in self._order.get((noun, within), ())]
@@ -211,6 +279,16 @@ class MemoryStore:
             keys = order[0 if after is None else bisect_right(order, (after,)) :]
         for key in keys:
             there = self._one(noun, *within, at=key)
+            if there is not None:
+                yield there
+
+    def _before(self, noun: type[T], event_id: str, after: str | None) -> Iterator[T]:
+        """Latest first, going on from `after`."""
+        with self._lock:
+            order = self._order.get((noun, (event_id,)), [])
+            keys = order[: len(order) if after is None else bisect_left(order, (after,))]
+        for key in reversed(keys):
+            there = self._one(noun, event_id, at=key)
             if there is not None:
                 yield there
 
@@ -264,4 +342,6 @@ def _due_order(noun: Stored | None) -> DueOrder | None:
         return (noun.due_at, DueKind.DIGEST, noun.event, "")
     if isinstance(noun, DueItem):
         return (noun.due_at, noun.kind, noun.event, "")
+    if isinstance(noun, Erasure):
+        return (noun.due_at, DueKind.ERASURE, noun.event, noun.registration)
     return None

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from shared.calendar.content_line import quote_parameter, text_line, uri, write_lines
-from shared.calendar.place import place_line
 from shared.calendar.when import day_line, instant_line, utc_stamp, zone_lines
 from shared.domain.entry import Entry, Method
 from shared.domain.event import Event
+from shared.domain.place import place_line
 from shared.domain.session import Status
 
 PRODUCT = "-//secretariat//secretariat//EN"

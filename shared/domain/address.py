@@ -32,11 +32,11 @@ def wire_address(text: str) -> str:
     """The address as it stands in a header: local part as typed, domain as A-labels.
 
     Takes what RFC 5321 calls a dot-string before the @; quoted local parts and domain literals
-    are legal there but not from a web form. Raises Invalid.
+    are legal there but not from a web form, and nor is a line end, even around it. Raises Invalid.
     """
     trimmed = unicodedata.normalize("NFC", text.strip())
     local, at, domain = trimmed.rpartition("@")
-    if not at or has_control(trimmed) or len(local.encode()) > 64 or len(trimmed) > LONGEST_ADDRESS:
+    if not at or has_control(text) or len(local.encode()) > 64 or len(trimmed) > LONGEST_ADDRESS:
         raise Invalid.at("email", "Please give an e-mail address such as name@example.org.")
     if not all(_ATOM.fullmatch(atom) for atom in local.split(".")):
         raise Invalid.at("email", "The part before the @ cannot be read.")

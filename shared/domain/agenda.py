@@ -61,7 +61,10 @@ class Rendition:
 
 @dataclass(frozen=True)
 class Delta:
-    """What one release changed, as gzip-compressed JSON `{"sessions":[…],"removed":[id…]}`."""
+    """What one release changed, as gzip-compressed JSON.
+
+    `{"sessions":[…],"added":[id…],"removed":[id…]}`
+    """
 
     event: str
     release: int

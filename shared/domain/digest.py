@@ -54,19 +54,24 @@ class Digest:
     waiting: int
     left: Heading
     new: Heading
+    pending: Heading
+    declined: Heading
     waitlisted: Heading
+    moved: Heading
     promoted: Heading
     corrected: Heading
     undelivered: Heading
     releases: tuple[int, ...]
     institutions: tuple[InstitutionLine, ...]
+    substituted: Heading = Heading(0)
 
     @property
     def has_news(self) -> bool:
         """Whether anything changed since the last digest."""
         headings = (
-            self.left, self.new, self.waitlisted, self.promoted, self.corrected, self.undelivered
-        )  # fmt: skip
+            *(self.left, self.new, self.pending, self.declined, self.waitlisted, self.moved),
+            *(self.promoted, self.substituted, self.corrected, self.undelivered),
+        )
         return bool(self.releases) or any(heading.count for heading in headings)
 
     @property

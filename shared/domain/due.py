@@ -11,13 +11,20 @@ class DueKind(StrEnum):
     """Which verb a due item calls.
 
     `promotion`: free seats may have to go to the line, since a capacity was raised. `call_off`:
-    everybody who holds a calendar entry must be told that the event is cancelled.
+    everybody who holds a calendar entry must be told that the event is cancelled. `merge`: people
+    must be counted under the institutions as they are now. `invitation`: a round of invitations
+    must be sent. `erasure`: messages and deliveries must be blanked of somebody who was erased.
+    `quarantine`: the organiser must hear of deliveries that could not be read.
     """
 
     MESSAGE = "message"
     DIGEST = "digest"
     PROMOTION = "promotion"
     CALL_OFF = "call_off"
+    MERGE = "merge"
+    INVITATION = "invitation"
+    ERASURE = "erasure"
+    QUARANTINE = "quarantine"
 
 
 @dataclass(frozen=True)

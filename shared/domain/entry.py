@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from shared.domain.event import Event
+from shared.domain.place import place_line
 
 
 class Method(StrEnum):
@@ -34,9 +35,7 @@ class Entry:
 def facts_of(event: Event) -> str:
     """What an entry tells of the event and what makes SEQUENCE rise when it changes."""
     start, end = event.span or (None, None)
-    place = event.location
-    where = "|".join(part or "" for part in (place.text, place.venue, place.room, place.city))
-    return f"{start}|{end}|{where}|{place.country or ''}|{event.status}"
+    return f"{start}|{end}|{place_line(event.location)}|{event.status}"
 
 
 def request(entry: Entry, facts: str) -> Entry:

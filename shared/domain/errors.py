@@ -8,7 +8,10 @@ SecretariatError
 ├── ConditionFailed         a write met another truth than the one it was decided on
 │   ├── AlreadyThere        the noun to be added exists; carries it
 │   ├── Stale               the noun to be replaced has changed since it was read
-│   └── GateRefused         a seat or a place in the line was not to be had as decided
+│   ├── GateRefused         a seat or a place in the line was not to be had as decided
+│   ├── QuotaFull           an institution or an option has no seat left
+│   └── AllowanceSpent      an allowance is used up, or its window has ended
+├── LimitReached            a source, or everybody at an event, has sent too much just now
 ├── StoreUnavailable        the store did not answer in time; try again
 └── MailFailed              the provider did not take a mail: transient, permanent or unknown
 """
@@ -80,6 +83,28 @@ class GateRefused(ConditionFailed):
     """The gate would not move as decided; `gate` is the one in the store (None: no gate)."""
 
     gate: object
+
+
+@dataclass
+class QuotaFull(ConditionFailed):
+    """The tally `key` has reached its quota."""
+
+    key: str
+
+
+@dataclass
+class AllowanceSpent(ConditionFailed):
+    """Nothing was spent: `there` is the allowance of `source` in the store (None: none is)."""
+
+    source: str
+    there: object
+
+
+@dataclass
+class LimitReached(SecretariatError):
+    """Too much was sent in a while; it may be tried again in `retry_after_s` seconds."""
+
+    retry_after_s: int
 
 
 @dataclass

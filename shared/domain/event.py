@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from shared.domain.form import DEFAULT_FORM, Field
 from shared.domain.institution import Institution
-from shared.domain.place import Contact, Location
+from shared.domain.place import Contact, Location, instant_of
+from shared.domain.quota import Quotas
 from shared.domain.session import Status
 
 
@@ -33,6 +34,9 @@ class RegistrationRules:
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     waitlist: bool = True
+    approval: bool = False
+    invitation_only: bool = False
+    freeze_at: datetime | None = None
     unique_by: UniqueBy = UniqueBy.ADDRESS_AND_NAME
     origins: tuple[str, ...] = ()
     thanks_urls: tuple[str, ...] = ()
@@ -65,7 +69,8 @@ class Sender:
 @dataclass(frozen=True)
 class Event:
     """The gathering. `settings_version` rises with every change; `span` is the time from the
-    first session's start to the last one's end, as UTC instants.
+    first session's start to the last one's end, as UTC instants; `invites` says whether anybody
+    was ever invited.
     """
 
     id: str
@@ -85,11 +90,13 @@ class Event:
     capacity: int | None = None
     form: tuple[Field, ...] = DEFAULT_FORM
     registration: RegistrationRules = RegistrationRules()
+    quotas: Quotas = Quotas()
     senders: dict[str, Sender] = field(default_factory=dict)
     digest: DigestRules = DigestRules()
     locale: str = "en"
     organiser: OrganiserIdentity = OrganiserIdentity()
     institutions: tuple[Institution, ...] = ()
+    invites: bool = False
     span: tuple[datetime, datetime] | None = None
     release: int | None = None
     revision: int = 0
@@ -105,6 +112,21 @@ class Event:
     def monitored_address(self) -> str | None:
         """The address that people read: the organiser's, else the contact's."""
         return self.organiser.address or self.contact.email
+
+    def has_ended(self, now: datetime) -> bool:
+        """Whether the meeting is over, or will not take place: then no place can be passed on."""
+        if self.status is Status.CANCELLED:
+            return True
+        return self._ends is not None and self._ends <= now
+
+    @property
+    def _ends(self) -> datetime | None:
+        """With the last session, else with the last day."""
+        if self.span is not None:
+            return self.span[1]
+        if not self.dates:
+            return None
+        return instant_of(max(self.dates) + timedelta(days=1), time(0), self.timezone)
 
     def is_open(self, now: datetime) -> bool:
         """Whether somebody may register at `now`."""

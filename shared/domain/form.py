@@ -30,6 +30,10 @@ class FieldType(StrEnum):
     CONSENT = "consent"
 
 
+TICKS = (FieldType.CHECKBOX, FieldType.CONSENT)
+TICK = "Please tick this box to go on."
+
+
 @dataclass(frozen=True)
 class Field:
     """One question: its key, label per locale, type, and for a select its options."""
@@ -52,16 +56,25 @@ DEFAULT_FORM: tuple[Field, ...] = (
     Field("email", {"en": "E-mail address"}, FieldType.EMAIL, required=True),
     Field("phone", {"en": "Telephone"}, FieldType.TEL),
 )
+COLLEAGUE_FORM: tuple[Field, ...] = (
+    Field("name", {"en": "Name of your colleague"}, required=True),
+    Field("email", {"en": "E-mail address of your colleague"}, FieldType.EMAIL, required=True),
+)
+"""What is asked about somebody who comes instead."""
 
 
 @dataclass(frozen=True)
 class Submission:
-    """What somebody sent, mapped to our words and judged by the form."""
+    """What somebody sent, mapped to our words and judged by the form.
+
+    `accepted` are the consents that somebody gave anew, with the wording before their eyes.
+    """
 
     email: str
     name: str = ""
     institution: str | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
+    accepted: frozenset[str] = frozenset()
 
 
 def read_submission(form: Sequence[Field], values: Mapping[str, str]) -> Submission:
@@ -96,7 +109,9 @@ def judge_answer(question: Field, raw: str) -> str:
     answer = _clean_answer(question, raw)
     if not answer:
         if question.required:
-            raise Invalid.at(question.key, "Please fill this in.")
+            raise Invalid.at(
+                question.key, TICK if question.type in TICKS else "Please fill this in."
+            )
         return ""
     longest = LONGEST_NAME if question.key in (*NAME_KEYS, "institution") else LONGEST_ANSWER
     if len(answer) > longest:
@@ -105,6 +120,8 @@ def judge_answer(question: Field, raw: str) -> str:
 
 
 def _clean_answer(question: Field, raw: str) -> str:
+    if question.type is FieldType.EMAIL:
+        return raw if raw.strip() else ""  # control characters in it are judged, not mended
     if question.type is FieldType.TEXTAREA:
         return "\n".join(clean_line(line) for line in raw.splitlines()).strip()
     return clean_line(raw)
@@ -119,7 +136,7 @@ def _judge_type(question: Field, answer: str) -> str:
         return _judge_date(question, answer)
     if question.type is FieldType.SELECT and answer not in question.options:
         raise Invalid.at(question.key, "Please choose one of the options.")
-    if question.type in (FieldType.CHECKBOX, FieldType.CONSENT):
+    if question.type in TICKS:
         return _judge_tick(question, answer)
     return answer
 
@@ -143,5 +160,5 @@ def _judge_tick(question: Field, answer: str) -> str:
     if not ticked and answer.casefold() not in ("off", "no", "false", "0"):
         raise Invalid.at(question.key, "Please tick or leave this box.")
     if question.required and not ticked:
-        raise Invalid.at(question.key, "Please tick this box to go on.")
+        raise Invalid.at(question.key, TICK)
     return "yes" if ticked else ""

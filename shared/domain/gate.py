@@ -29,7 +29,8 @@ class Gate:
 class LinePlace:
     """One place in the line, ordered by `key`; carries what promoting its holder needs.
 
-    `revision` is the number of the message that would tell the promotion.
+    `revision` is the number of the message that would tell the promotion, `tallies` are the
+    keys under which its holder is counted.
     """
 
     event: str
@@ -37,17 +38,21 @@ class LinePlace:
     registration: str
     entry: Entry
     revision: int
-    institution_id: str | None = None
+    tallies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class InstitutionCount:
-    """Seats taken and people waiting of one institution."""
+class Tally:
+    """Seats taken and people waiting under one key: an institution, or an option of the form.
+
+    `name` is how people spell an institution that is on no list.
+    """
 
     event: str
-    institution_id: str
+    key: str
     taken: int = 0
     waiting: int = 0
+    name: str | None = None
 
 
 class GateMove(StrEnum):
@@ -55,6 +60,8 @@ class GateMove(StrEnum):
 
     TAKE_SEAT = "take_seat"  # a newcomer sits down; nobody waits and there is room
     JOIN_LINE = "join_line"  # a newcomer waits; the hall is full or somebody waits already
+    HOLD_BACK = "hold_back"  # a newcomer waits for a quota, however much room there is
+    STAND = "stand"  # nobody moves; only the settings are proven fresh
     LEAVE_SEAT = "leave_seat"  # a seat is given back; nobody may have it
     PASS_SEAT = "pass_seat"  # noqa: S105 -- a seat, no secret: it goes to the first in the line
     LEAVE_LINE = "leave_line"  # somebody gives up waiting
@@ -64,6 +71,8 @@ class GateMove(StrEnum):
 DELTAS: dict[GateMove, tuple[int, int]] = {
     GateMove.TAKE_SEAT: (1, 0),
     GateMove.JOIN_LINE: (0, 1),
+    GateMove.HOLD_BACK: (0, 1),
+    GateMove.STAND: (0, 0),
     GateMove.LEAVE_SEAT: (-1, 0),
     GateMove.PASS_SEAT: (0, -1),
     GateMove.LEAVE_LINE: (0, -1),
@@ -72,25 +81,33 @@ DELTAS: dict[GateMove, tuple[int, int]] = {
 """What each move adds to (taken, waiting)."""
 
 
-def allows(gate: Gate, move: GateMove) -> bool:
-    """Whether the gate may make this move as it stands."""
+def allows(gate: Gate, move: GateMove, held: int = 0) -> bool:
+    """Whether the gate may make this move as it stands.
+
+    `held` of those who wait are known to be held back by a quota: they wait for no seat of the
+    hall, so nobody need wait behind them.
+    """
     over = gate.limit is not None and gate.taken > gate.limit
     return {
-        GateMove.TAKE_SEAT: gate.has_room and gate.waiting == 0,
-        GateMove.JOIN_LINE: not gate.has_room or gate.waiting > 0,
-        GateMove.LEAVE_SEAT: gate.taken > 0 and (gate.waiting == 0 or over),
+        GateMove.TAKE_SEAT: gate.has_room and gate.waiting == held,
+        GateMove.JOIN_LINE: not gate.has_room or gate.waiting > held,
+        GateMove.HOLD_BACK: True,
+        GateMove.STAND: True,
+        GateMove.LEAVE_SEAT: gate.taken > 0 and (gate.waiting == held or over),
         GateMove.PASS_SEAT: gate.taken > 0 and gate.waiting > 0 and not over,
         GateMove.LEAVE_LINE: gate.waiting > 0,
         GateMove.FILL_SEAT: gate.waiting > 0 and gate.has_room,
     }[move]
 
 
-def move_gate(gate: Gate, move: GateMove, settings_version: int | None) -> Gate:
-    """The gate after the move. Raises GateRefused when it may not move, or when the settings
-    the move was decided on (None: it does not matter) are not the gate's.
+def move_gate(gate: Gate, move: GateMove, settings_version: int | None, held: int = 0) -> Gate:
+    """The gate after the move.
+
+    Raises GateRefused when it may not move, or when the settings the move was decided on (None:
+    it does not matter) are not the gate's.
     """
     fresh = settings_version is None or settings_version == gate.settings_version
-    if not fresh or not allows(gate, move):
+    if not fresh or not allows(gate, move, held):
         raise GateRefused(gate)
     taken, waiting = DELTAS[move]
     return replace(gate, taken=gate.taken + taken, waiting=gate.waiting + waiting)

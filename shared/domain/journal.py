@@ -1,4 +1,7 @@
-"""The journal: what happened, in order, for the digest. It holds ids, no personal data."""
+"""The journal: what happened, in order, for the digest, and what organisers did, for the record.
+
+A change holds ids and no personal data; an entry may hold the reason that somebody typed.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,14 @@ class ChangeKind(StrEnum):
 
     CONFIRMED = "confirmed"
     WAITLISTED = "waitlisted"
+    PENDING = "pending"
+    DECLINED = "declined"
     PROMOTED = "promoted"
     LEFT_SEAT = "left_seat"
     LEFT_LINE = "left_line"
+    MOVED = "moved"
+    SUBSTITUTED = "substituted"
+    ERASED = "erased"
     CORRECTED = "corrected"
     RELEASED = "released"
     UNDELIVERED = "undelivered"
@@ -22,7 +30,8 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """One happening. `id` sorts by time; `detail` is a release number or a mail's fate."""
+    """One happening. `id` sorts by time; `detail` is a release number, a mail's fate, or a place in
+    the line."""
 
     event: str
     id: str
@@ -30,3 +39,61 @@ class Change:
     kind: ChangeKind
     registration: str | None = None
     detail: str | None = None
+
+
+class Deed(StrEnum):
+    """What an organiser did."""
+
+    EVENT_CREATED = "event_created"
+    SETTINGS_CHANGED = "settings_changed"
+    DRAFT_SAVED = "draft_saved"
+    PUBLISHED = "published"
+    REGISTERED = "registered"
+    CORRECTED = "corrected"
+    CANCELLED = "cancelled"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    MOVED = "moved"
+    REPLAYED = "replayed"
+    ATTENDED = "attended"
+    LIST_SAVED = "list_saved"
+    INSTITUTIONS_CHANGED = "institutions_changed"
+    INSTITUTIONS_MERGED = "institutions_merged"
+    INVITATIONS_IMPORTED = "invitations_imported"
+    INVITATIONS_SENT = "invitations_sent"
+    INVITATION_REVOKED = "invitation_revoked"
+    FOCAL_POINT_SENT = "focal_point_sent"
+    FOCAL_POINT_REVOKED = "focal_point_revoked"
+    ORGANISER_ADDED = "organiser_added"
+    ORGANISER_REVOKED = "organiser_revoked"
+
+
+@dataclass(frozen=True)
+class Hand:
+    """An organiser's hand in a change: whose it is, by id, and what they said of it."""
+
+    organiser: str
+    said: str | None = None
+
+
+@dataclass(frozen=True)
+class JournalEntry:
+    """That an organiser (`who`, an id) did something; `detail` says to what, and why.
+
+    `event` is `*` for what concerns every event. `id` sorts by time.
+    """
+
+    event: str
+    id: str
+    at: datetime
+    who: str
+    what: Deed
+    detail: str | None = None
+
+
+def enter(
+    hand: Hand, event: str, entry_id: str, at: datetime, what: Deed, about: str | None = None
+) -> JournalEntry:
+    """The entry of something that a hand did `about` something, with what it said of it."""
+    detail = ": ".join(part for part in (about, hand.said) if part)
+    return JournalEntry(event, entry_id, at, hand.organiser, what, detail or None)

@@ -17,12 +17,20 @@ class MessageKind(StrEnum):
 
     CONFIRMATION = "confirmation"
     WAITLISTED = "waitlisted"
+    PENDING = "pending"
+    APPROVED = "approved"
+    DECLINED = "declined"
     PROMOTED = "promoted"
     REFUSED = "refused"
     CHANGED = "changed"
     CANCELLED = "cancelled"
+    SUBSTITUTED = "substituted"
+    ERASED = "erased"
     LINK = "link"
     DIGEST = "digest"
+    ALERT = "alert"
+    INVITATION = "invitation"
+    FOCAL_POINT = "focal_point"
 
 
 class MessageState(StrEnum):
@@ -149,6 +157,17 @@ def requeue_message(message: Message, now: datetime) -> Message:
     )
 
 
+FORGETFUL = frozenset(
+    {
+        MessageKind.REFUSED,
+        MessageKind.DIGEST,
+        MessageKind.ALERT,
+        MessageKind.INVITATION,
+        MessageKind.FOCAL_POINT,
+        MessageKind.ERASED,
+    }
+)
+"""Kinds that name people beside their registration: once settled, they name nobody any more."""
 COMES_BACK = frozenset({MessageState.RETRY, MessageState.UNKNOWN})
 
 
@@ -162,13 +181,16 @@ def settle_message(
 ) -> Message:
     """The result of a claim. Raises Illegal when the message was not claimed.
 
-    `retry` and `unknown` wait as BACKOFF says; after the last wait the message is dead.
+    `retry` and `unknown` wait as BACKOFF says; after the last wait the message is dead. A FORGETFUL
+    one whose life is over keeps neither recipient nor facts.
     """
     if message.state is not MessageState.SENDING:
         raise Illegal(message.state, "settle")
     if state in COMES_BACK and message.attempts > len(BACKOFF):
         state = MessageState.DEAD
     comes_back = state in COMES_BACK
+    if message.kind in FORGETFUL and not comes_back:
+        message = replace(message, to=None, facts={})
     return replace(
         message,
         state=state,

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING
 
 from shared.domain.errors import Invalid
+from shared.domain.text import fold
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True)
@@ -31,8 +35,20 @@ class Contact:
     phone: str | None = None
 
 
+def place_line(location: Location) -> str:
+    """The place as one line: as printed, and whatever part of it that does not say."""
+    line = (location.text or "").rstrip(" .")
+    for part in (location.venue, location.room, location.city, location.country):
+        if part and fold(part) not in fold(line):
+            line = f"{line}, {part}" if line else part
+    return line
+
+
 def zone(name: str) -> ZoneInfo:
     """The IANA zone of that name. Raises Invalid naming `timezone`."""
+    # Loaded here: whoever only hands out what was rendered before meets no zone.
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:

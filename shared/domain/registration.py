@@ -46,6 +46,14 @@ def check_move(move: str, start: State) -> None:
         raise Illegal(start, move)
 
 
+class Delegation(StrEnum):
+    """What somebody is among the people of their institution."""
+
+    HEAD = "head"
+    ALTERNATE = "alternate"
+    MEMBER = "member"
+
+
 @dataclass(frozen=True)
 class MailNote:
     """The last message written for a registration and how it fared."""
@@ -61,7 +69,11 @@ class Registration:
     """One person's claim on one event.
 
     `revision` numbers the messages written for it, `link_version` the self-service links,
-    `version` the changes; `line_key` is the place in the line of somebody who waits.
+    `version` the changes; `line_key` is the place in the line of somebody who waits. `tallies`
+    are the keys under which the person is counted: what was taken is given back, whatever the
+    form has become. `consents` has the version of the wording that each consent was given to,
+    `responses` the (sender, response id) pairs that stand for the registration. One that has
+    `erased_at` is nobody's any more.
     """
 
     id: str
@@ -76,13 +88,19 @@ class Registration:
     institution: str | None = None
     institution_id: str | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
+    consents: Mapping[str, str] = field(default_factory=dict)
     identity: str = ""
+    tallies: tuple[str, ...] = ()
+    delegation: Delegation | None = None
     line_key: str | None = None
     link_version: int = 1
     link_sent_at: datetime | None = None
     revision: int = 0
     mail: MailNote | None = None
     feedback: str | None = None
+    attended_at: datetime | None = None
+    responses: tuple[tuple[str, str], ...] = ()
+    erased_at: datetime | None = None
     version: int = 1
 
 
@@ -119,6 +137,15 @@ class AddressBinding:
 
     event: str
     key: str
+    registration: str
+
+
+@dataclass(frozen=True)
+class Delegate:
+    """That a registration is one of an institution's; the registration itself is the truth."""
+
+    event: str
+    institution: str
     registration: str
 
 

@@ -11,13 +11,19 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+LINK, INVITATION, FOCAL_POINT = "link", "invitation", "focal"
+"""What a token of a link is for; one made for another purpose does not hold."""
 FORM_TOKEN_LIFE = timedelta(hours=12)
 _VERSION = re.compile(r"[1-9][0-9]{0,7}")
 
 
 @dataclass(frozen=True)
 class LinkClaim:
-    """What a self-service token says; true only if its signature and version are checked."""
+    """What the token of a link says; true only if its signature and version are checked.
+
+    `registration` is the id of what the link is about: for other purposes than self-service that
+    of an invitation or an institution.
+    """
 
     event: str
     registration: str
@@ -25,10 +31,12 @@ class LinkClaim:
     signature: str
 
 
-def make_link_token(key: bytes, event: str, registration: str, link_version: int) -> str:
-    """The token of a self-service link."""
+def make_link_token(
+    key: bytes, event: str, registration: str, link_version: int, purpose: str = LINK
+) -> str:
+    """The token of a link, for self-service unless another purpose is named."""
     says = f"{event}.{registration}.{link_version}"
-    return f"{says}.{_sign(key, 'link', says)}"
+    return f"{says}.{_sign(key, purpose, says)}"
 
 
 def read_link_token(token: str) -> LinkClaim | None:
@@ -39,10 +47,10 @@ def read_link_token(token: str) -> LinkClaim | None:
     return LinkClaim(parts[0], parts[1], int(parts[2]), parts[3])
 
 
-def link_is_signed(key: bytes, claim: LinkClaim) -> bool:
-    """Whether the event's key signed the claim; constant time."""
+def link_is_signed(key: bytes, claim: LinkClaim, purpose: str = LINK) -> bool:
+    """Whether the event's key signed the claim for that purpose; constant time."""
     says = f"{claim.event}.{claim.registration}.{claim.link_version}"
-    return hmac.compare_digest(_sign(key, "link", says).encode(), claim.signature.encode())
+    return hmac.compare_digest(_sign(key, purpose, says).encode(), claim.signature.encode())
 
 
 def make_form_token(key: bytes, event: str, nonce: str, now: datetime) -> str:

@@ -10,16 +10,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared.domain.agenda import Delta, Draft, Pointer, Release, Rendition
-from shared.domain.desk import Delivery, Receipt
+from shared.domain.allowance import Allowance, Scope
+from shared.domain.desk import Delivery, Receipt, RejectedAttempts
 from shared.domain.due import DigestSchedule, DueItem
 from shared.domain.entry import Entry
+from shared.domain.erasure import Erasure
 from shared.domain.event import Event
 from shared.domain.gate import Gate, GateMove, LinePlace
-from shared.domain.journal import Change
+from shared.domain.invitation import Invitation, InvitationBinding
+from shared.domain.journal import Change, JournalEntry
+from shared.domain.lists import ListDefinition, ListRun
 from shared.domain.message import Message, SentMail, Suppression
 from shared.domain.organiser import Grant, Organiser
 from shared.domain.registration import (
     AddressBinding,
+    Delegate,
     Identity,
     MailNote,
     Registration,
@@ -34,12 +39,19 @@ Noun = (
     | Identity
     | AddressBinding
     | ResponseBinding
+    | Delegate
+    | Invitation
+    | InvitationBinding
     | Receipt
     | Delivery
+    | RejectedAttempts
     | Message
     | SentMail
     | Suppression
     | Change
+    | JournalEntry
+    | ListDefinition
+    | ListRun
     | DigestSchedule
     | DueItem
     | Draft
@@ -49,9 +61,24 @@ Noun = (
     | Delta
     | Organiser
     | Grant
+    | Allowance
+    | Erasure
 )
 Versioned = (
-    Registration | ResponseBinding | Message | DigestSchedule | Draft | Pointer | Organiser | Grant
+    Registration
+    | ResponseBinding
+    | Invitation
+    | Delivery
+    | RejectedAttempts
+    | ListDefinition
+    | Message
+    | DigestSchedule
+    | Draft
+    | Pointer
+    | Organiser
+    | Grant
+    | Allowance
+    | Erasure
 )
 
 
@@ -85,9 +112,22 @@ class ReplaceEvent:
 
 @dataclass(frozen=True)
 class Remove:
-    """Remove a noun that must be there (with the same version if it has one); else Stale."""
+    """Remove a noun that must be there, with the same version if it has one; else Stale.
 
-    noun: LinePlace | Identity | AddressBinding | DueItem | Grant | Organiser | ResponseBinding
+    A place in the line must still be counted under the same tallies.
+    """
+
+    noun: (
+        LinePlace
+        | Identity
+        | AddressBinding
+        | ResponseBinding
+        | InvitationBinding
+        | DueItem
+        | Erasure
+        | Grant
+        | Organiser
+    )
 
 
 @dataclass(frozen=True)
@@ -97,6 +137,7 @@ class MoveGate:
     event: str
     move: GateMove
     settings_version: int | None = None
+    held: int = 0
 
 
 @dataclass(frozen=True)
@@ -110,13 +151,32 @@ class SetGate:
 
 
 @dataclass(frozen=True)
-class CountInstitution:
-    """Add to the counters of one institution; no condition."""
+class CountTally:
+    """Add to a tally; else QuotaFull, when `taken` rises and has reached `limit` already.
+
+    The first `name` that is given is kept with the tally.
+    """
 
     event: str
-    institution_id: str
+    key: str
     taken: int = 0
     waiting: int = 0
+    limit: int | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class Spend:
+    """Use one of an allowance that has some left in its window; else AllowanceSpent.
+
+    The window must have begun later than WINDOW before `at`.
+    """
+
+    event: str
+    scope: Scope
+    source: str
+    limit: int
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -162,7 +222,8 @@ Write = (
     | Remove
     | MoveGate
     | SetGate
-    | CountInstitution
+    | CountTally
+    | Spend
     | Promote
     | NoteMail
     | NoteFeedback

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -99,7 +98,7 @@ class App(Chalice):
             answer = answer_error(error)
         headers = merge_headers(self._extra(request, parts), answer.headers)
         refuse_control(headers)
-        return replace(answer, headers=headers)
+        return Answer(answer.status, answer.body, headers)
 
     def _extra(self, request: HttpRequest, parts: Mapping[str, str]) -> Mapping[str, str]:
         if self._extra_headers is None:
@@ -167,8 +166,10 @@ def as_problem(answer: dict[str, Any]) -> dict[str, Any]:
     Our views answer errors as problems or pages; plain JSON with an error status is Chalice's.
     """
     status: int = answer["statusCode"]
+    if status < 400:
+        return answer
     found = {name.lower(): value for name, value in answer["headers"].items()}
-    if status < 400 or found.get("content-type", "application/json") != "application/json":
+    if found.get("content-type", "application/json") != "application/json":
         return answer
     kept = {n: v for n, v in answer["headers"].items() if n.lower() != "content-type"}
     known = status if status != 405 or found.get("allow") else 404

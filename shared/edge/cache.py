@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from shared.domain.agenda import Pointer
-from shared.domain.event import Event
-from shared.ports import Clock, Store
+from shared.ports import AgendaStore, Clock, Store
+
+if TYPE_CHECKING:  # who keeps pointers loads no event
+    from shared.domain.agenda import Pointer
+    from shared.domain.event import Event
 
 T = TypeVar("T")
 EVENT_LIFE = timedelta(seconds=60)
@@ -73,7 +75,7 @@ class EventCache:
 class PointerCache:
     """Agenda pointers, kept for five seconds; that there is none is never kept."""
 
-    def __init__(self, store: Store, clock: Clock, most: int = MOST_KEPT) -> None:
+    def __init__(self, store: AgendaStore, clock: Clock, most: int = MOST_KEPT) -> None:
         self._store = store
         self._cache: TimedCache[Pointer] = TimedCache(clock, POINTER_LIFE, most)
 

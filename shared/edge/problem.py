@@ -12,6 +12,7 @@ from shared.domain.errors import (
     GateRefused,
     Illegal,
     Invalid,
+    LimitReached,
     Missing,
     Refused,
     SecretariatError,
@@ -74,11 +75,28 @@ def _unavailable(error: StoreUnavailable) -> Answer:
     return plain_problem(503, {"Retry-After": str(error.retry_after_s)})
 
 
+REFUSALS = {
+    "over": "The meeting is over or will not take place, so no place can be passed on.",
+    "full": "All places are taken, and there is no waiting list.",
+    "closed": "Registration is not open.",
+    "not_invited": "The meeting is by invitation, and this address is not among those invited.",
+    "answered": "You have registered with this invitation; your own link lets you cancel.",
+    "registered": "Somebody of that name and address is registered already.",
+}
+"""Reasons that people read; the others are told to programs."""
+
+
+def say_refused(error: Refused) -> str:
+    """The sentence that says why not."""
+    return REFUSALS.get(error.reason, f"The meeting's rules say no: {error.reason}.")
+
+
 ANSWERS: dict[type[SecretariatError], Callable[[Any], Answer]] = {
     HttpError: lambda e: problem(e.status, e.detail, e.headers),
     Invalid: _invalid,
     Missing: lambda e: problem(404, f"There is no such {e.what}."),
-    Refused: lambda e: problem(409, f"The meeting's rules say no: {e.reason}."),
+    Refused: lambda e: problem(409, say_refused(e)),
+    LimitReached: lambda e: plain_problem(429, {"Retry-After": str(e.retry_after_s)}),
     Illegal: lambda e: problem(409, f"A registration that is {e.state} cannot be changed so."),
     AlreadyThere: lambda _: problem(409, "That is there already."),
     Stale: lambda e: problem(409, f"The {e.what.lower()} has changed meanwhile; read it again."),

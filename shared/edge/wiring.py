@@ -1,33 +1,21 @@
-"""The only composition root: what a Lambda function runs on, built when it is first needed."""
+"""What a Lambda function runs on, built when it is first needed.
+
+The only composition root, but for that of the agenda, which starts with less.
+"""
 
 from __future__ import annotations
 
 import os
-from typing import cast
 
-from botocore.config import Config
-from botocore.session import get_session
-
-from shared.adapters.dynamodb.session import Session, TableClient
+from shared.adapters.dynamodb.client import make_table_client
+from shared.adapters.dynamodb.session import Session
 from shared.adapters.dynamodb.store import DynamoStore
-from shared.adapters.ses import SesMail, make_ses_client
 from shared.domain.errors import MailFailed
 from shared.edge.cache import EventCache, PointerCache
 from shared.edge.clock import SystemClock
 from shared.edge.ids import RandomIds
 from shared.edge.settings import MailerSettings, Settings, WebSettings, read_settings
 from shared.ports import Mail, OutgoingMail, Ports
-
-TABLE_CONFIG = Config(
-    connect_timeout=1,
-    read_timeout=5,
-    retries={"total_max_attempts": 2, "mode": "standard"},
-    # Both halve what a call costs on the client: our own code makes the parameters, and the
-    # long user agent is worked out anew for every call.
-    parameter_validation=False,
-    user_agent="secretariat",
-)
-"""The store waits and tries again by itself; botocore only mends a broken connection."""
 
 
 class NoMail:
@@ -55,13 +43,10 @@ def wire(function: str) -> Ports:
     )
 
 
-def make_table_client(region: str) -> TableClient:
-    """A DynamoDB client with short timeouts; making it takes 50 ms."""
-    client = get_session().create_client("dynamodb", region, config=TABLE_CONFIG)
-    return cast("TableClient", client)
-
-
 def _mail(settings: Settings) -> Mail:
     if not isinstance(settings, MailerSettings):
         return NoMail()
+    # Loaded here: the mailer alone sends.
+    from shared.adapters.ses import SesMail, make_ses_client
+
     return SesMail(make_ses_client(settings.aws_region), settings.configuration_set)

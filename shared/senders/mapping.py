@@ -37,7 +37,7 @@ def map_values(
     Keys unknown to the form become answers under their own names. Raises Invalid when there is
     no usable address, or when a name is too long.
     """
-    renamed = _rename(mapping, values)
+    renamed = rename(mapping, values)
     questions = {**_CONTACT_FIELDS, **{question.key: question for question in form}}
     clean = {key: _answer(questions[key], renamed[key]) for key in questions if key in renamed}
     others = {key: value for key, value in renamed.items() if key not in questions}
@@ -45,7 +45,7 @@ def map_values(
     return submission_of({key: answer for key, answer in both.items() if key and answer})
 
 
-def _rename(mapping: Mapping[str, str], values: Mapping[str, str]) -> dict[str, str]:
+def rename(mapping: Mapping[str, str], values: Mapping[str, str]) -> dict[str, str]:
     """The values under our keys; a mapped value outweighs one that has our key itself."""
     by_spelling = {fold(key): key for key in values}
     found: dict[str, str] = {}

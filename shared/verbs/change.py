@@ -8,14 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
+from shared.domain.consent import consents_of
 from shared.domain.entry import Method
-from shared.domain.errors import Illegal, Missing, Stale, StoreUnavailable
+from shared.domain.errors import (
+    GateRefused,
+    Illegal,
+    Invalid,
+    Missing,
+    QuotaFull,
+    Stale,
+    StoreUnavailable,
+)
 from shared.domain.event import Event
 from shared.domain.form import Submission
+from shared.domain.freeze import LateChange, changed_options, check_freeze
+from shared.domain.gate import GateMove
 from shared.domain.institution import find_institution
-from shared.domain.journal import ChangeKind
+from shared.domain.journal import ChangeKind, Deed, Hand
 from shared.domain.message import MessageKind
+from shared.domain.quota import OPTION, tallies_of
 from shared.domain.registration import (
     ACTIVE,
     AddressBinding,
@@ -26,29 +39,47 @@ from shared.domain.registration import (
     fingerprint_of,
     identity_key,
 )
-from shared.domain.writes import Add, Put, Remove, Replace, Write
+from shared.domain.writes import Add, MoveGate, Put, Remove, Replace, Write
 from shared.ports import Ports
-from shared.verbs.letters import confirm_entry, count, journal, keep_place, write_letter
+from shared.verbs.alert import alert
+from shared.verbs.fill_seats import fill_seats
+from shared.verbs.letters import (
+    confirm_entry,
+    count,
+    journal,
+    keep_delegate,
+    keep_place,
+    look_again,
+    sign,
+    write_letter,
+)
 
 ATTEMPTS = 4
+NO_ANSWER = "no answer"
 
 
 def change(
-    ports: Ports, event: Event, registration_id: str, submission: Submission
+    ports: Ports,
+    event: Event,
+    registration_id: str,
+    submission: Submission,
+    *,
+    hand: Hand | None = None,
 ) -> Registration:
     """The registration after the change; the same when nothing changes.
 
-    Raises Missing, Illegal for somebody who has left, AlreadyThere when the new name and address
-    are somebody else's, StoreUnavailable.
+    The freeze of options does not bind an organiser who changes them by hand. Raises Missing,
+    Illegal for somebody who has left, AlreadyThere when the new name and address are somebody
+    else's, Invalid when a quota of the new choice is full or an option frozen, StoreUnavailable.
     """
     for _ in range(ATTEMPTS):
         registration = ports.store.registration(event.id, registration_id)
         if registration is None:
             raise Missing("registration")
         try:
-            return change_registration(ports, event, registration, submission, ())
-        except Stale:
-            continue
+            return change_registration(ports, event, registration, submission, (), hand=hand)
+        except (GateRefused, Stale):
+            event = ports.events.fresh(event.id)
     raise StoreUnavailable
 
 
@@ -58,11 +89,18 @@ def change_registration(
     before: Registration,
     submission: Submission,
     also: Sequence[Write],
+    *,
+    hand: Hand | None = None,
 ) -> Registration:
-    """Change a registration as read, together with the writes `also`. Raises Stale too."""
+    """Change a registration as read, together with the writes `also`.
+
+    Raises what `change` does, and Stale, or GateRefused when the settings are newer.
+    """
     if before.state not in ACTIVE:
         raise Illegal(before.state, "change")
     now = ports.clock.now()
+    if hand is None:
+        check_freeze(event, now, before.answers, submission.answers)
     after = _restate(event, before, submission)
     if after == before:
         if also:
@@ -81,11 +119,19 @@ def change_registration(
         Replace(after),
         *_move_address(event, before, after),
         *keep_place(after),
+        *keep_delegate(after),
         Add(message),
         journal(ports, event.id, ChangeKind.CORRECTED, now, after.id),
-        *_recount(before, after),
+        *_recount(event, before, after, now),
+        *_tell_late(event, before, after, now),
+        *sign(ports, hand, event.id, Deed.CORRECTED, now, after.id),
     ]
-    ports.store.commit(writes, ports.ids.new(now))
+    try:
+        ports.store.commit(writes, ports.ids.new(now))
+    except QuotaFull as full:
+        raise _name_full(full) from full
+    if event.quotas.any and before.tallies != after.tallies:
+        fill_seats(ports, event.id)
     return after
 
 
@@ -102,7 +148,9 @@ def _restate(event: Event, before: Registration, said: Submission) -> Registrati
         institution=known.name if known else said.institution,
         institution_id=known.id if known else None,
         answers=dict(said.answers),
+        consents=consents_of(event.form, said.answers, before.consents, said.accepted),
         identity=key,
+        tallies=tallies_of(event.form, known.id if known else None, said.institution, said.answers),
         link_version=before.link_version + moved,
         feedback=None if moved else before.feedback,
     )
@@ -126,11 +174,35 @@ def _move_address(event: Event, before: Registration, after: Registration) -> li
     return [] if old == new else [Remove(old), Put(new)]
 
 
-def _recount(before: Registration, after: Registration) -> list[Write]:
-    if before.institution_id == after.institution_id:
+def _recount(event: Event, before: Registration, after: Registration, now: datetime) -> list[Write]:
+    """The tallies moved, by settings that are proven fresh; what was freed goes to the line."""
+    taken, waiting = int(after.state is State.CONFIRMED), int(after.state is State.WAITLISTED)
+    left = [key for key in before.tallies if key not in after.tallies]
+    entered = [key for key in after.tallies if key not in before.tallies]
+    if after.tallies == before.tallies or not (taken or waiting):
         return []
-    taken, waiting = after.state is State.CONFIRMED, after.state is State.WAITLISTED
     return [
-        *count(before.event, before.institution_id, -taken, -waiting),
-        *count(after.event, after.institution_id, taken, waiting),
+        MoveGate(event.id, GateMove.STAND, event.settings_version),
+        *([look_again(event.id, now)] if event.quotas.any else []),
+        *count(event, left, -taken, -waiting),
+        *count(event, entered, taken, waiting, after.institution),
     ]
+
+
+def _tell_late(
+    event: Event, before: Registration, after: Registration, now: datetime
+) -> list[Write]:
+    """What kitchens and rooms are counted by, told to the organiser when the meeting is near."""
+    told = [
+        f"{one.label_in(event.locale)}: {before.answers.get(one.key) or NO_ANSWER} "
+        f"→ {after.answers.get(one.key) or NO_ANSWER}"
+        for one in changed_options(event.form, before.answers, after.answers)
+    ]
+    return alert(event, after, LateChange.OPTIONS, now, "; ".join(told)) if told else []
+
+
+def _name_full(full: QuotaFull) -> Invalid:
+    """A quota that is full, said of the field that chose it."""
+    option = full.key.removeprefix(OPTION)
+    field = option.partition("=")[0] if full.key.startswith(OPTION) else "institution"
+    return Invalid.at(field, "No place is left there.")

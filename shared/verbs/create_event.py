@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from shared.domain.agenda import Draft
 from shared.domain.digest import next_digest_at
@@ -10,10 +11,12 @@ from shared.domain.due import DigestSchedule
 from shared.domain.errors import Missing, Stale, StoreUnavailable
 from shared.domain.event import Event
 from shared.domain.gate import Gate
+from shared.domain.journal import Deed, Hand
 from shared.domain.organiser import Organiser
 from shared.domain.session import Session, order_sessions, span_of
 from shared.domain.writes import Add, Replace, Write
 from shared.ports import Ports
+from shared.verbs.letters import sign
 
 ATTEMPTS = 4
 
@@ -28,9 +31,15 @@ def create_event(
     """
     event = replace(event, span=span_of(sessions))
     for _ in range(ATTEMPTS):
-        writes = [*_found(ports, event, sessions), *_grant_scope(ports, event.id, organiser)]
+        now = ports.clock.now()
+        hand = Hand(organiser.id) if organiser else None
+        writes = [
+            *_found(event, sessions, now),
+            *_grant_scope(ports, event.id, organiser),
+            *sign(ports, hand, event.id, Deed.EVENT_CREATED, now),
+        ]
         try:
-            ports.store.commit(writes, ports.ids.new(ports.clock.now()))
+            ports.store.commit(writes, ports.ids.new(now))
         except Stale:
             organiser = ports.store.organiser(organiser.id) if organiser else None
         else:
@@ -38,8 +47,7 @@ def create_event(
     raise StoreUnavailable
 
 
-def _found(ports: Ports, event: Event, sessions: tuple[Session, ...]) -> list[Write]:
-    now = ports.clock.now()
+def _found(event: Event, sessions: tuple[Session, ...], now: datetime) -> list[Write]:
     known = tuple(session.id for session in sessions)
     return [
         Add(event),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from shared.domain.errors import GateRefused, Stale
+from shared.domain.errors import GateRefused, QuotaFull, Stale
 from shared.domain.gate import GateMove, allows
 from shared.domain.writes import MoveGate
 from shared.ports import Ports
-from shared.verbs.letters import promote_head
+from shared.verbs.letters import count, promote_head
+from shared.verbs.seat import first_eligible
 
 MOST_AT_ONCE = 200
 
 
 def fill_seats(ports: Ports, event_id: str) -> bool:
-    """Promote while there is a free seat and somebody waits; whether the line was served.
+    """Promote while a seat is free and somebody waits whom no quota holds back; whether it is done.
 
     False after MOST_AT_ONCE promotions: there may be more to do.
     """
@@ -21,10 +22,21 @@ def fill_seats(ports: Ports, event_id: str) -> bool:
         gate, head = ports.store.gate_and_head(event_id)
         if head is None or not allows(gate, GateMove.FILL_SEAT):
             return True
+        place = first_eligible(ports, event) if event.quotas.any else head
+        if place is None:
+            return True
         now = ports.clock.now()
-        fill = MoveGate(event_id, GateMove.FILL_SEAT)
+        fill = MoveGate(event_id, GateMove.FILL_SEAT, event.settings_version)
         try:
-            ports.store.commit([fill, *promote_head(ports, event, head, now)], ports.ids.new(now))
-        except (GateRefused, Stale):
-            continue  # somebody else has just served this place
+            ports.store.commit(
+                [
+                    fill,
+                    *promote_head(ports, event, place, now),
+                    *count(event, place.tallies, taken=1, waiting=-1),
+                ],
+                ports.ids.new(now),
+            )
+        except (GateRefused, QuotaFull, Stale):
+            event = ports.events.fresh(event_id)
+            continue  # somebody else has just served this place, or changed the settings
     return False

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from shared.domain.due import DueItem, DueKind
 from shared.domain.entry import Entry, Method, facts_of, request, withdraw
 from shared.domain.event import Event
 from shared.domain.gate import LinePlace
-from shared.domain.journal import Change, ChangeKind
+from shared.domain.journal import Change, ChangeKind, Deed, Hand, enter
 from shared.domain.message import Message, MessageKind, message_key, queue_message
-from shared.domain.registration import MailNote, Registration
-from shared.domain.writes import Add, CountInstitution, Promote, Put, Remove, Write
+from shared.domain.quota import is_unlisted
+from shared.domain.registration import Delegate, MailNote, Registration
+from shared.domain.writes import Add, CountTally, Promote, Put, Remove, Write
 from shared.ports import Ports
+
+FILL_GRACE = timedelta(minutes=1)
+"""How long whoever freed a place may take to give it to the line before the timer does."""
 
 
 def write_letter(
@@ -66,11 +72,42 @@ def journal(
     return Add(Change(event, ports.ids.new(now), now, kind, registration, detail))
 
 
-def count(event: str, institution: str | None, taken: int = 0, waiting: int = 0) -> list[Write]:
-    """The counters of an institution moved; nothing where there is none."""
-    if institution is None or not (taken or waiting):
+def sign(
+    ports: Ports, hand: Hand | None, event: str, what: Deed, now: datetime, about: str | None = None
+) -> list[Write]:
+    """What an organiser's hand did, for the record; nothing of what people do for themselves."""
+    if hand is None:
         return []
-    return [CountInstitution(event, institution, taken, waiting)]
+    return [Add(enter(hand, event, ports.ids.new(now), now, what, about))]
+
+
+def count(
+    event: Event,
+    tallies: Iterable[str],
+    taken: int = 0,
+    waiting: int = 0,
+    spelling: str | None = None,
+) -> list[Write]:
+    """Every tally moved; one that rises is held to its quota.
+
+    An institution on no list is kept as it is spelled, so that it can be merged later.
+    """
+    return [
+        CountTally(
+            event.id,
+            key,
+            taken,
+            waiting,
+            event.quotas.limit_of(key) if taken > 0 else None,
+            spelling if is_unlisted(key) else None,
+        )
+        for key in tallies
+    ]
+
+
+def look_again(event_id: str, now: datetime) -> Put:
+    """The line looked after in a minute, in case a quota was freed at this very moment."""
+    return Put(DueItem(event_id, DueKind.PROMOTION, now + FILL_GRACE))
 
 
 def place_of(registration: Registration) -> LinePlace:
@@ -82,7 +119,7 @@ def place_of(registration: Registration) -> LinePlace:
         registration.id,
         registration.entry,
         registration.revision + 1,
-        registration.institution_id,
+        registration.tallies,
     )
 
 
@@ -91,8 +128,14 @@ def keep_place(registration: Registration) -> list[Write]:
     return [Put(place_of(registration))] if registration.line_key else []
 
 
+def keep_delegate(registration: Registration) -> list[Write]:
+    """The registration listed among its institution's; one of no known institution nowhere."""
+    body = registration.institution_id
+    return [Put(Delegate(registration.event, body, registration.id))] if body else []
+
+
 def promote_head(ports: Ports, event: Event, head: LinePlace, now: datetime) -> list[Write]:
-    """The first in the line confirmed, told so, and gone from the line (the gate apart)."""
+    """Somebody who waits confirmed, told so, and gone from the line (gate and tallies apart)."""
     entry: Entry = request(head.entry, facts_of(event))
     key = message_key(MessageKind.PROMOTED, head.registration, head.revision)
     message = Message(
@@ -111,5 +154,4 @@ def promote_head(ports: Ports, event: Event, head: LinePlace, now: datetime) -> 
         Promote(event.id, head.registration, head.key, entry, head.revision, note, now),
         Add(queue_message(message)),
         journal(ports, event.id, ChangeKind.PROMOTED, now, head.registration),
-        *count(event.id, head.institution_id, taken=1, waiting=-1),
     ]

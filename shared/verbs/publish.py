@@ -7,7 +7,7 @@ together with the event, the gate and the journal.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -16,16 +16,18 @@ from shared.domain.digest import next_digest_at
 from shared.domain.due import DueItem, DueKind
 from shared.domain.errors import GateRefused, Invalid, Missing, Stale, StoreUnavailable
 from shared.domain.event import Event, Visibility
-from shared.domain.journal import ChangeKind
-from shared.domain.session import Status, span_of
+from shared.domain.journal import ChangeKind, Deed, Hand
+from shared.domain.session import Session, Status, span_of
 from shared.domain.writes import Add, Put, Replace, ReplaceEvent, SetGate, Write
 from shared.ports import Ports
+from shared.render.agenda.document import session_documents
 from shared.render.agenda.revision import RenderedRevision, render_delta, render_revision
 from shared.verbs.fill_seats import fill_seats
-from shared.verbs.letters import journal
+from shared.verbs.letters import journal, look_again, sign
 
-ATTEMPTS = 4
-FILL_GRACE = timedelta(minutes=1)
+ATTEMPTS = 8
+MERGE_GRACE = timedelta(minutes=2)
+"""Longer than an event is kept anywhere: whoever still decides on the old one is done by then."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Edition:
 
 
 def publish(
-    ports: Ports, event_id: str, if_match_version: int | None = None
+    ports: Ports, event_id: str, if_match_version: int | None = None, hand: Hand | None = None
 ) -> tuple[Pointer, Changes]:
     """Make the draft the next release; a draft equal to the present release changes nothing.
 
@@ -56,19 +58,26 @@ def publish(
         if edition.pointer and edition.release and edition.release.sessions == draft.sessions:
             return edition.pointer, Changes()
         try:
-            return _release(ports, event, draft, edition)
+            return _release(ports, event, draft, edition, hand)
         except (Stale, GateRefused):
             continue  # somebody else published or changed the settings: decide again
     raise StoreUnavailable
 
 
-def revise(ports: Ports, event_id: str, change: Callable[[Event], Event]) -> Event:
+def revise(
+    ports: Ports,
+    event_id: str,
+    change: Callable[[Event], Event],
+    hand: Hand | None = None,
+    what: Deed = Deed.SETTINGS_CHANGED,
+) -> Event:
     """Change an event's settings; readers see a new revision when what they see has changed.
 
     A new time zone changes how every session reads, so it makes a new release. `change` is a
     pure function and may be called again when somebody else changed the settings meanwhile.
     Raises Missing, StoreUnavailable and what `change` raises.
     """
+    signed = sign(ports, hand, event_id, what, ports.clock.now())
     for _ in range(ATTEMPTS):
         before = ports.store.event(event_id)
         after = change(before)
@@ -76,7 +85,7 @@ def revise(ports: Ports, event_id: str, change: Callable[[Event], Event]) -> Eve
             return before
         edition = _load_edition(ports, event_id)
         try:
-            revised = _revise(ports, before, after, edition)
+            revised = _revise(ports, before, after, edition, signed)
         except (Stale, GateRefused):
             continue
         _serve_line(ports, before, revised)
@@ -101,7 +110,9 @@ def _load_edition(ports: Ports, event_id: str) -> Edition:
     return Edition(pointer, release)
 
 
-def _release(ports: Ports, event: Event, draft: Draft, edition: Edition) -> tuple[Pointer, Changes]:
+def _release(
+    ports: Ports, event: Event, draft: Draft, edition: Edition, hand: Hand | None
+) -> tuple[Pointer, Changes]:
     now = ports.clock.now()
     before = edition.release.sessions if edition.release else ()
     changes = compare_sessions(before, draft.sessions)
@@ -118,13 +129,16 @@ def _release(ports: Ports, event: Event, draft: Draft, edition: Edition) -> tupl
         Add(release),
         Put(render_delta(after, before, release, ports.public_url)),
         journal(ports, event.id, ChangeKind.RELEASED, now, detail=str(release.number)),
+        *sign(ports, hand, event.id, Deed.PUBLISHED, now, str(release.number)),
     ]
     ports.store.commit([*writes, *_settle_event(event, after), *also], ports.ids.new(now))
     ports.events.fresh(event.id)
     return pointer, changes
 
 
-def _revise(ports: Ports, before: Event, after: Event, edition: Edition) -> Event:
+def _revise(
+    ports: Ports, before: Event, after: Event, edition: Edition, signed: Sequence[Write]
+) -> Event:
     now = ports.clock.now()
     after = replace(after, settings_version=before.settings_version + 1)
     writes: list[Write] = []
@@ -134,7 +148,7 @@ def _revise(ports: Ports, before: Event, after: Event, edition: Edition) -> Even
         _, writes = _point(ports, after, release, edition, now)
         writes += also
     writes = [*writes, *_settle_event(before, after), *_replan(ports, before, after, now)]
-    ports.store.commit(writes, ports.ids.new(now))
+    ports.store.commit([*writes, *signed], ports.ids.new(now))
     return after
 
 
@@ -151,13 +165,19 @@ def _looks(event: Event) -> tuple[object, ...]:
 def _restate(
     ports: Ports, before: Event, after: Event, release: Release, now: datetime
 ) -> tuple[Release, list[Write]]:
-    """The release that the new revision shows: the present one, or one more for a new zone."""
-    if (before.timezone, before.dates) == (after.timezone, after.dates):
+    """The release that the new revision shows: the present one while its sessions read as they
+    did, else one more, as a new zone or other days make it.
+    """
+    if _read_alike(before, after, release.sessions):
         return release, []
     restated = Release(after.id, release.number + 1, release.sessions, now)
-    delta = render_delta(after, (), restated, ports.public_url)
+    delta = render_delta(after, release.sessions, restated, ports.public_url, was=before)
     told = journal(ports, after.id, ChangeKind.RELEASED, now, detail=str(restated.number))
     return restated, [Add(restated), Put(delta), told]
+
+
+def _read_alike(before: Event, after: Event, sessions: tuple[Session, ...]) -> bool:
+    return session_documents(before, sessions, "") == session_documents(after, sessions, "")
 
 
 def _point(
@@ -191,20 +211,22 @@ def _settle_event(before: Event, after: Event) -> list[Write]:
 
 
 def _replan(ports: Ports, before: Event, after: Event, now: datetime) -> list[Write]:
-    """What is due now: the digest planned anew, the people told that the event is called off,
-    and the line looked after even if this process dies.
+    """What is due now: the digest planned anew (one that is overdue stays so), the people told
+    that the event is called off, and the line looked after even if this process dies.
     """
     writes: list[Write] = []
     schedule = ports.store.digest_schedule(after.id)
-    if schedule is not None:
+    if schedule is not None and not (schedule.due_at and schedule.due_at <= now):
         due = next_digest_at(after, max(now, schedule.since))
         if due != schedule.due_at:
             planned = replace(schedule, due_at=due, version=schedule.version + 1)
             writes.append(Replace(planned))
     if after.status is Status.CANCELLED is not before.status:
         writes.append(Put(DueItem(after.id, DueKind.CALL_OFF, now)))
+    if after.institutions != before.institutions:
+        writes.append(Put(DueItem(after.id, DueKind.MERGE, now + MERGE_GRACE)))
     if _grew(before, after):
-        writes.append(Put(DueItem(after.id, DueKind.PROMOTION, now + FILL_GRACE)))
+        writes.append(look_again(after.id, now))
     return writes
 
 
@@ -214,5 +236,7 @@ def _serve_line(ports: Ports, before: Event, after: Event) -> None:
 
 
 def _grew(before: Event, after: Event) -> bool:
+    if before.quotas != after.quotas:
+        return True
     unlimited = after.capacity is None
     return before.capacity is not None and (unlimited or after.capacity > before.capacity)  # type: ignore[operator]

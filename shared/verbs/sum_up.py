@@ -8,11 +8,15 @@ from datetime import datetime, timedelta
 from shared.domain.digest import MOST_NAMES, Digest, Heading, InstitutionLine, Person
 from shared.domain.event import Event
 from shared.domain.journal import Change, ChangeKind
+from shared.domain.quota import INSTITUTION
 from shared.domain.registration import Registration
 from shared.ports import Ports
 
 SKEW = timedelta(minutes=2)
 """A change may be committed so long after the instant it carries."""
+
+
+OTHERS = "Institutions on no list"
 
 
 def read_news(
@@ -53,12 +57,16 @@ def make_digest(ports: Ports, event: Event, news: Sequence[Change], until: datet
         waiting=gate.waiting,
         left=heading(ChangeKind.LEFT_SEAT, ChangeKind.LEFT_LINE),
         new=heading(ChangeKind.CONFIRMED),
+        pending=heading(ChangeKind.PENDING),
+        declined=heading(ChangeKind.DECLINED),
         waitlisted=heading(ChangeKind.WAITLISTED),
+        moved=heading(ChangeKind.MOVED),
         promoted=heading(ChangeKind.PROMOTED),
         corrected=heading(ChangeKind.CORRECTED),
         undelivered=heading(ChangeKind.UNDELIVERED),
         releases=tuple(int(c.detail) for c in news if c.kind is ChangeKind.RELEASED and c.detail),
         institutions=_institutions(ports, event),
+        substituted=heading(ChangeKind.SUBSTITUTED),
     )
 
 
@@ -85,9 +93,12 @@ def _name(change: Change, people: Mapping[str, Registration]) -> Person:
 
 
 def _institutions(ports: Ports, event: Event) -> tuple[InstitutionLine, ...]:
-    names = {one.id: one.name for one in event.institutions}
-    return tuple(
-        InstitutionLine(names.get(c.institution_id, c.institution_id), c.taken, c.waiting)
-        for c in ports.store.institution_counts(event.id)
-        if c.taken or c.waiting
-    )
+    """Every institution on the list that has anybody; the others in one line."""
+    names = {INSTITUTION + one.id: one.name for one in event.institutions}
+    told: dict[str, tuple[int, int]] = {}
+    for one in ports.store.tallies(event.id, INSTITUTION):
+        name = names.get(one.key, OTHERS)
+        taken, waiting = told.get(name, (0, 0))
+        told[name] = (taken + one.taken, waiting + one.waiting)
+    lines = (InstitutionLine(name, *counts) for name, counts in told.items() if any(counts))
+    return tuple(sorted(lines, key=lambda line: line.name == OTHERS))

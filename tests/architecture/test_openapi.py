@@ -235,21 +235,28 @@ def test_a_page_is_described_with_the_parts_of_its_address() -> None:
     }  # fmt: skip
 
 
+def operation_files() -> list[Path]:
+    """The files that tell of functions' addresses."""
+    return [p for p in python_files("functions") if p.name.endswith("operations.py")]
+
+
 def test_descriptions_know_schemas_and_words_alone() -> None:
     for function in FUNCTIONS:
-        path = ROOT / "functions" / function / "operations.py"
         own = f"functions.{function}"
+        parts = [f"{own}.{path.stem}" for path in operation_files() if function in path.parts]
         known = ("__future__", "collections.abc", "shared.edge.operation", f"{own}.schemas",
-                 f"{own}.query_table")  # fmt: skip
-        foreign = {m for m in imports_of(path) if not any(is_under(m, roof) for roof in known)}
-        assert (function, foreign) == (function, set())
+                 f"{own}.query_table", *parts)  # fmt: skip
+        for path in operation_files():
+            if function in path.parts:
+                foreign = {m for m in imports_of(path) if not any(is_under(m, k) for k in known)}
+                assert (named(path), foreign) == (named(path), set())
 
 
 def test_nothing_that_runs_on_lambda_reads_the_descriptions() -> None:
-    told = {ROOT / "functions" / function / "operations.py" for function in FUNCTIONS}
+    told = operation_files()
     for path in python_files("functions", "shared"):
-        found = {m for m in imports_of(path) if "operations" in m.split(".")}
-        found |= {m for m in imports_of(path) if is_under(m, "infra")}
+        found = {m for m in imports_of(path) if is_under(m, "infra")}
         if path not in told:
+            found |= {m for m in imports_of(path) if "operations" in m}
             found |= {m for m in imports_of(path) if is_under(m, "shared.edge.operation")}
         assert (named(path), found) == (named(path), set())

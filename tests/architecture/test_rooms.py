@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from infra.package.imports import find_imports
 from tests.architecture.sources import ROOT, imports_of, is_under, named, python_files
 
 FUNCTIONS = ("agenda", "feedback", "mailer", "organiser", "registration", "timer")
@@ -15,14 +16,16 @@ VENDORS = ("boto3", "botocore", "moto", "mypy_boto3_dynamodb", "mypy_boto3_sesv2
 OUTSIDE = ("asyncio", "http", "io", "os", "pathlib", "random", "secrets", "shutil", "socket",
            "subprocess", "sys", "tempfile", "threading", "time", "urllib", "uuid")  # fmt: skip
 """Modules of the standard library that see a clock, chance, files or the network."""
-EDGE = ("app.py", "operations.py")
+EDGE = ("app.py", "operations.py", "_routes.py")
+"""How the names of files end that only the edge of a function is made of."""
 KNOWN_TO_VERBS = ("calendar", "domain", "outline", "ports", "render", "senders", "verbs")
 
 
 def verb_files(function: str) -> list[Path]:
     """What a function's folder holds beside its edge, told and done, and its schemas."""
     files = python_files(f"functions/{function}")
-    return [path for path in files if path.name not in EDGE and "schemas" not in path.as_posix()]
+    verbs = [path for path in files if not path.name.endswith(EDGE)]
+    return [path for path in verbs if "schemas" not in path.as_posix()]
 
 
 def schema_files() -> list[Path]:
@@ -79,23 +82,30 @@ def test_schemas_know_nouns_and_no_port() -> None:
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_a_functions_edge_knows_no_adapter_and_no_sibling(function: str) -> None:
-    path = ROOT / "functions" / function / "app.py"
     own = (f"functions.{function}", "shared.domain", "shared.edge", "shared.verbs", "shared.ports")
-    wrong = strangers(path, own=own) | outsiders(path, VENDORS)
-    assert (named(path), wrong) == (named(path), set())
+    for path in python_files(f"functions/{function}"):
+        if path.name.endswith(("app.py", "_routes.py")):
+            wrong = strangers(path, own=own) | outsiders(path, VENDORS)
+            assert (named(path), wrong) == (named(path), set())
 
 
 def test_only_wiring_knows_the_adapters() -> None:
     shared = [path for path in python_files("shared") if "adapters" not in path.parts]
     who = {named(path) for path in shared if outsiders(path, ("shared.adapters",))}
-    assert who <= {"shared/edge/wiring.py", "shared/edge/stream.py"}
+    wiring = {"shared/edge/wiring.py", "shared/edge/agenda_wiring.py"}
+    assert who <= {*wiring, "shared/edge/stream.py"}
 
 
-def test_only_the_adapters_and_wiring_know_a_vendor() -> None:
+def test_only_the_adapters_know_a_vendor() -> None:
     outside = [path for path in python_files("shared", "functions") if "adapters" not in path.parts]
-    assert {named(path) for path in outside if outsiders(path, VENDORS)} == {
-        "shared/edge/wiring.py"
-    }
+    assert {named(path) for path in outside if outsiders(path, VENDORS)} == set()
+
+
+def test_the_agenda_is_packaged_without_any_write() -> None:
+    packaged = {named(path) for path in find_imports("agenda").modules}
+    adapters = {Path(path).stem for path in packaged if path.startswith("shared/adapters/")}
+    assert adapters.isdisjoint({"store", "transaction", "expressions", "items", "effects"})
+    assert "shared/domain/writes.py" not in packaged
 
 
 def test_every_package_folder_has_an_empty_init() -> None:

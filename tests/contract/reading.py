@@ -8,14 +8,24 @@ from itertools import count
 from typing import Any
 
 from shared.domain.agenda import Delta, Draft, Pointer, Release, Rendition
-from shared.domain.desk import Delivery
+from shared.domain.allowance import Allowance
+from shared.domain.desk import Delivery, RejectedAttempts
 from shared.domain.due import DigestSchedule, DueItem
+from shared.domain.erasure import Erasure
 from shared.domain.event import Event
 from shared.domain.gate import Gate, LinePlace
-from shared.domain.journal import Change
+from shared.domain.invitation import Invitation, InvitationBinding
+from shared.domain.journal import Change, JournalEntry
+from shared.domain.lists import ListDefinition, ListRun
 from shared.domain.message import Message, SentMail, Suppression
 from shared.domain.organiser import Grant, Organiser
-from shared.domain.registration import AddressBinding, Identity, Registration, ResponseBinding
+from shared.domain.registration import (
+    AddressBinding,
+    Delegate,
+    Identity,
+    Registration,
+    ResponseBinding,
+)
 from shared.domain.writes import Promote, Write
 from shared.ports import Store
 from tests.builders import EVENT, NOW, a_mail_note, a_waiting_registration, an_entry
@@ -28,11 +38,18 @@ READERS: dict[type[Any], Callable[[Store, Any], Any]] = {
     Identity: lambda store, one: store.identity(one.event, one.key),
     AddressBinding: lambda store, one: first(store.address_bindings(one.event, one.key)),
     ResponseBinding: lambda store, one: store.binding(one.event, one.sender, one.response_id),
-    Delivery: lambda store, one: first(store.delivery_page(one.event, None, 1).items),
+    Delegate: lambda store, one: first(store.delegates(one.event, one.institution)),
+    Invitation: lambda store, one: store.invitation(one.event, one.id),
+    InvitationBinding: lambda store, one: first(store.invited(one.event, one.key)),
+    Delivery: lambda store, one: store.delivery(one.event, one.id),
+    RejectedAttempts: lambda store, one: store.rejected(one.event, one.sender),
     Message: lambda store, one: store.message(one.event, one.key),
     SentMail: lambda store, one: store.sent_mail(one.provider_id),
     Suppression: lambda store, one: store.suppression(one.address),
     Change: lambda store, one: first(store.changes(one.event, one.at, one.at)),
+    JournalEntry: lambda store, one: first(store.entry_page(one.event, None, 1).items),
+    ListDefinition: lambda store, one: first(store.lists(one.event)),
+    ListRun: lambda store, one: first(store.list_run(one.event, one.list_key, one.number)),
     DigestSchedule: lambda store, one: store.digest_schedule(one.event),
     DueItem: lambda store, one: store.due_item(one.event, one.kind),
     Draft: lambda store, one: store.draft(one.event),
@@ -42,6 +59,8 @@ READERS: dict[type[Any], Callable[[Store, Any], Any]] = {
     Delta: lambda store, one: first(store.deltas(one.event, 0, one.release)),
     Organiser: lambda store, one: store.organiser(one.id),
     Grant: lambda store, one: store.grant(one.token_hash),
+    Allowance: lambda store, one: store.allowance(one.event, one.scope, one.source),
+    Erasure: lambda store, one: store.erasure(one.event, one.registration),
 }
 """A reader for every noun but the receipt, which only an AlreadyThere shows."""
 

@@ -15,7 +15,7 @@ from shared.domain.errors import AlreadyThere, GateRefused, Stale
 from shared.domain.gate import GateMove
 from shared.domain.writes import (
     Add,
-    CountInstitution,
+    CountTally,
     MoveGate,
     NoteFeedback,
     NoteMail,
@@ -28,7 +28,6 @@ from shared.domain.writes import (
 )
 from shared.ports import Store
 from tests.builders import (
-    BUILDERS,
     EVENT,
     NOW,
     a_digest_schedule,
@@ -51,6 +50,7 @@ from tests.builders import (
     an_organiser,
 )
 from tests.contract.reading import READERS, a_promotion, commit, read
+from tests.nouns import BUILDERS
 
 VERSIONED = (
     a_registration,
@@ -176,13 +176,13 @@ def test_of_a_refused_commit_nothing_is_written(store: Store) -> None:
             store,
             Add(a_registration()),
             MoveGate(EVENT, GateMove.TAKE_SEAT),
-            CountInstitution(EVENT, "sorrel", taken=1),
+            CountTally(EVENT, "sorrel", taken=1),
             Add(a_grant()),
             Remove(an_address_binding()),
         )
     assert read(store, a_registration()) is None
     assert store.gate(EVENT) == a_gate()
-    assert list(store.institution_counts(EVENT)) == []
+    assert list(store.tallies(EVENT, "")) == []
 
 
 def test_the_first_write_that_fails_speaks(store: Store) -> None:
@@ -211,7 +211,7 @@ def test_a_receipt_answers_with_what_the_first_delivery_came_to(store: Store) ->
 SENT = NoteMail(EVENT, a_registration().id, a_mail_note(state="sent"))
 REPEATED: tuple[tuple[Write, ...], ...] = (
     (MoveGate(EVENT, GateMove.TAKE_SEAT),),
-    (CountInstitution(EVENT, "sorrel", taken=1),),
+    (CountTally(EVENT, "sorrel", taken=1),),
     (Add(an_identity()), MoveGate(EVENT, GateMove.TAKE_SEAT), Remove(a_grant())),
     (Replace(a_draft(version=2)), Put(a_pointer(version=2))),
     (SetGate(EVENT, 5, 2, 1), ReplaceEvent(an_event(settings_version=2))),
@@ -231,7 +231,7 @@ THERE = (
 
 
 def all_there_is(store: Store) -> list[Any]:
-    counts = list(store.institution_counts(EVENT))
+    counts = list(store.tallies(EVENT, ""))
     return [*(read(store, noun) for noun in (*THERE, an_identity())), counts]
 
 
@@ -275,7 +275,7 @@ def test_a_commit_takes_a_hundred_writes(store: Store) -> None:
         tuple(Add(an_identity(key=f"key-{number}")) for number in range(101)),
         (Add(a_gate()), MoveGate(EVENT, GateMove.TAKE_SEAT)),
         (Replace(a_registration(version=2)), NoteFeedback(EVENT, a_registration().id, "bounced")),
-        (CountInstitution(EVENT, "sorrel", 1), CountInstitution(EVENT, "sorrel", 0, 1)),
+        (CountTally(EVENT, "sorrel", 1), CountTally(EVENT, "sorrel", 0, 1)),
     ],
     ids=["none", "a hundred and one", "gate twice", "registration twice", "institution twice"],
 )

@@ -16,7 +16,7 @@ from shared.adapters.dynamodb.store import DynamoStore
 from shared.domain.errors import AlreadyThere, GateRefused, Stale, StoreUnavailable
 from shared.domain.gate import GateMove
 from shared.domain.registration import State
-from shared.domain.writes import Add, CountInstitution, MoveGate, Put, Remove, SetGate, Write
+from shared.domain.writes import Add, CountTally, MoveGate, Put, Remove, SetGate, Write
 from tests.builders import (
     EVENT,
     NOW,
@@ -55,7 +55,7 @@ REGISTER: list[Write] = [
     Add(a_message(due_at=NOW)),
     Add(a_change()),
     Add(a_delivery()),
-    CountInstitution(EVENT, "sorrel", taken=1),
+    CountTally(EVENT, "sorrel", taken=1),
 ]
 
 

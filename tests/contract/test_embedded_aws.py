@@ -11,7 +11,7 @@ from shared.adapters.dynamodb.session import Session
 from shared.adapters.dynamodb.store import DynamoStore
 from shared.domain.errors import AlreadyThere
 from shared.domain.gate import GateMove
-from shared.domain.writes import Add, CountInstitution, MoveGate, Put, Remove
+from shared.domain.writes import Add, CountTally, MoveGate, Put, Remove
 from tests.builders import (
     EVENT,
     a_gate,
@@ -52,12 +52,12 @@ def test_a_cancelled_transaction_leaves_table_stream_and_iterators_as_they_were(
             MoveGate(EVENT, GateMove.LEAVE_LINE),
             Add(a_line_place()),
             Put(a_registration(name="Somebody Else")),
-            CountInstitution(EVENT, "sorrel", taken=1),
+            CountTally(EVENT, "sorrel", taken=1),
             Add(a_pointer()),
         )
     assert moto_store.gate_and_head(EVENT) == (a_gate(waiting=1), None)
     assert moto_store.registration(EVENT, a_registration().id) == a_registration()
-    assert list(moto_store.institution_counts(EVENT)) == []
+    assert list(moto_store.tallies(EVENT, "")) == []
     assert records_after(aws, iterator) == []
     commit(moto_store, Add(a_message()))
     assert records_after(aws, iterator) == [("INSERT", a_message().key)]

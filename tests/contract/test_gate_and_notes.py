@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from shared.domain.errors import GateRefused, Missing, Stale
-from shared.domain.gate import GateMove, InstitutionCount
+from shared.domain.gate import GateMove, Tally
 from shared.domain.registration import State
 from shared.domain.writes import (
     Add,
-    CountInstitution,
+    CountTally,
     MoveGate,
     NoteFeedback,
     NoteMail,
@@ -84,18 +84,18 @@ def test_a_gate_that_is_not_there_is_not_set(store: Store) -> None:
 
 
 def test_an_institution_is_counted(store: Store) -> None:
-    commit(store, CountInstitution(EVENT, "sorrel", taken=1))
-    commit(store, CountInstitution(EVENT, "sorrel", taken=-1, waiting=2))
-    commit(store, CountInstitution(EVENT, "delta", taken=1))
-    assert list(store.institution_counts(EVENT)) == [
-        InstitutionCount(EVENT, "delta", 1, 0),
-        InstitutionCount(EVENT, "sorrel", 0, 2),
+    commit(store, CountTally(EVENT, "sorrel", taken=1))
+    commit(store, CountTally(EVENT, "sorrel", taken=-1, waiting=2))
+    commit(store, CountTally(EVENT, "delta", taken=1))
+    assert list(store.tallies(EVENT, "")) == [
+        Tally(EVENT, "delta", 1, 0),
+        Tally(EVENT, "sorrel", 0, 2),
     ]
 
 
 def test_yes_and_no_count_as_one_and_nothing(store: Store) -> None:
-    commit(store, CountInstitution(EVENT, "sorrel", taken=True, waiting=False))
-    assert list(store.institution_counts(EVENT)) == [InstitutionCount(EVENT, "sorrel", 1, 0)]
+    commit(store, CountTally(EVENT, "sorrel", taken=True, waiting=False))
+    assert list(store.tallies(EVENT, "")) == [Tally(EVENT, "sorrel", 1, 0)]
 
 
 def test_somebody_who_waits_is_promoted_unread(store: Store) -> None:

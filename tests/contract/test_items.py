@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from infra.resources.table import create_table_request, table_properties, table_resource
+from shared.adapters.commit import Stored
 from shared.adapters.dynamodb.codec import from_item
-from shared.adapters.dynamodb.items import PERSONAL_DATA, items_of, noun_of
-from shared.adapters.dynamodb.keys import key_of_noun
+from shared.adapters.dynamodb.items import PERSONAL_DATA, items_of, key_of_noun
+from shared.adapters.dynamodb.nouns import noun_of
 from shared.adapters.places import PLACES
 from shared.domain.agenda import Delta, Pointer, Release, Rendition
-from shared.domain.gate import Gate, InstitutionCount, LinePlace
+from shared.domain.gate import Gate, LinePlace, Tally
 from shared.domain.message import Recipient
 from tests.builders import (
-    BUILDERS,
     NOW,
     a_delivery,
+    a_list_run,
     a_message,
     a_receipt,
     a_registration,
@@ -26,8 +27,10 @@ from tests.builders import (
     a_rendition,
     a_session,
 )
+from tests.nouns import BUILDERS
 
 NOUNS = tuple(build() for build in BUILDERS)
+KINDS: tuple[type[Any], ...] = get_args(Stored)
 PUBLIC = {Pointer, Release, Rendition, Delta}
 OURS = {"PK", "SK", "v", "noun", "written", "expires", "due_shard", "due_order", "parts"}
 PEOPLE = ("Aalders", "aalders", "Brandt", "Abashidze", "example.", "Ilves", "+995")
@@ -39,7 +42,11 @@ def plain_item(noun: Any) -> dict[str, Any]:
 
 
 def test_there_is_a_builder_for_every_noun_that_is_added() -> None:
-    assert {type(noun) for noun in NOUNS} | {InstitutionCount} == set(PLACES)
+    assert {type(noun) for noun in NOUNS} | {Tally} == set(KINDS)
+
+
+def test_every_noun_has_a_place_under_its_name() -> None:
+    assert sorted(PLACES) == sorted(kind.__name__ for kind in KINDS)
 
 
 @pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: type(noun).__name__)
@@ -49,7 +56,7 @@ def test_every_item_says_its_schema_its_noun_and_who_wrote_it(noun: Any) -> None
     assert marks == {"v": 1, "noun": type(noun).__name__, "written": "token"}
 
 
-@pytest.mark.parametrize("kind", PLACES, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_no_field_of_a_noun_is_called_like_a_mark(kind: type[Any]) -> None:
     assert {one.name for one in fields(kind)} & OURS == set()
 
@@ -86,7 +93,7 @@ def test_the_table_of_personal_data_names_attributes_that_there_are(one: Any) ->
     assert set(one.attributes) <= {field.name for field in fields(one.noun)}
 
 
-@pytest.mark.parametrize("noun", [a_receipt(), a_delivery(), a_message()])
+@pytest.mark.parametrize("noun", [a_receipt(), a_delivery(), a_message(), a_list_run()])
 def test_what_is_kept_for_a_while_expires_400_days_later(noun: Any) -> None:
     assert plain_item(noun)["expires"] - NOW.timestamp() == 400 * 24 * 60 * 60
 

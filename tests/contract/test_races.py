@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 from shared.domain.errors import AlreadyThere, GateRefused
-from shared.domain.gate import GateMove, InstitutionCount
-from shared.domain.writes import Add, CountInstitution, MoveGate, Put
+from shared.domain.gate import GateMove, Tally
+from shared.domain.writes import Add, CountTally, MoveGate, Put
 from shared.ports import Store
 from tests.builders import EVENT, a_gate, a_registration, an_id, an_identity
 from tests.contract.reading import commit
@@ -42,7 +42,7 @@ def test_sixteen_threads_take_twenty_seats_and_never_one_more(store: Store) -> N
                     store,
                     MoveGate(EVENT, GateMove.TAKE_SEAT, 1),
                     Add(person),
-                    CountInstitution(EVENT, "sorrel", taken=1),
+                    CountTally(EVENT, "sorrel", taken=1),
                 )
             except GateRefused as refused:
                 seen.append(refused.gate)
@@ -53,7 +53,7 @@ def test_sixteen_threads_take_twenty_seats_and_never_one_more(store: Store) -> N
     assert seen == [full] * THREADS
     assert store.gate(EVENT) == full
     assert len(store.registration_page(EVENT, None, 100, None).items) == SEATS
-    assert list(store.institution_counts(EVENT)) == [InstitutionCount(EVENT, "sorrel", SEATS, 0)]
+    assert list(store.tallies(EVENT, "")) == [Tally(EVENT, "sorrel", SEATS, 0)]
 
 
 def test_of_sixteen_who_are_the_same_person_one_is_added(store: Store) -> None:

@@ -3,26 +3,53 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from shared.adapters.memory import MemoryStore
-from shared.domain.form import Submission
+from shared.domain.errors import AlreadyThere, Illegal, Invalid
+from shared.domain.form import DEFAULT_FORM, Field, FieldType, Submission
 from shared.domain.message import Message
-from shared.domain.registration import Registration, State
+from shared.domain.quota import Quotas
+from shared.domain.registration import ACTIVE, Registration, State
 from shared.ports import Store
+from shared.verbs.approve import approve, decline
 from shared.verbs.cancel import cancel
 from shared.verbs.change import change
+from shared.verbs.erase import erase
+from shared.verbs.move_in_line import move_in_line
 from shared.verbs.publish import revise
 from shared.verbs.register import Origin, Registered, SettingsChanged, register
+from shared.verbs.seat import first_eligible
+from shared.verbs.substitute import substitute
 from tests.fakes import FakeClock, put_event, some_ports
 
 PEOPLE = st.integers(0, 7)
 HOUSES = st.sampled_from([None, "LAS", "Delta Institute"])
+DINNER = Field("dinner", {"en": "Dinner"}, FieldType.SELECT, options=("fish", "none"))
+BUS = Field("bus", {"en": "Bus"}, FieldType.CHECKBOX)
+ANSWERS = st.fixed_dictionaries(
+    {}, optional={"dinner": st.sampled_from(DINNER.options), "bus": st.just("yes")}
+)
+LIMIT = st.integers(0, 2)
+QUOTAS = st.builds(
+    Quotas,
+    st.fixed_dictionaries({}, optional={"*": LIMIT, "sorrel": LIMIT}),
+    st.fixed_dictionaries({}, optional={"dinner=fish": LIMIT, "bus=yes": LIMIT}),
+)
+TOLD = ("confirmed", "waitlisted", "pending")
+LETTERS = {
+    "confirmation": "confirmed",
+    **{kind: kind for kind in ("waitlisted", "pending", "approved", "declined", "cancelled")},
+    **{kind: kind for kind in ("substituted", "erased")},
+}
+"""The kinds of messages by the happening that each tells, one for one."""
 
 
 class RegistrationMachine(RuleBasedStateMachine):
@@ -33,18 +60,28 @@ class RegistrationMachine(RuleBasedStateMachine):
 
     event_id = "river-basins"
 
-    @initialize(capacity=st.integers(0, 4))
-    def open_event(self, capacity: int) -> None:
+    @initialize(capacity=st.integers(0, 6), quotas=QUOTAS)
+    def open_event(self, capacity: int, quotas: Quotas) -> None:
         self.clock = FakeClock()
         self.ports = some_ports(self.make_store(), self.clock)
-        put_event(self.ports, lambda one: replace(one, id=self.event_id, capacity=capacity))
+        form = (*DEFAULT_FORM, DINNER, BUS)
+        settled: dict[str, Any] = {
+            "id": self.event_id,
+            "capacity": capacity,
+            "form": form,
+            "quotas": quotas,
+        }
+        put_event(self.ports, lambda one: replace(one, **settled))
         self.sent: dict[str, Registered] = {}
         self.deliveries = 0
         self.happenings: Counter[str] = Counter()
         self.most_taken = 0
+        self.most_of_a_house: Counter[str] = Counter()
 
-    def _register(self, person: int, house: str | None, message_id: str) -> Registered:
-        said = Submission(f"person{person}@example.org", f"Person {person}", house)
+    def _register(
+        self, person: int, house: str | None, answers: dict[str, str], message_id: str
+    ) -> Registered:
+        said = Submission(f"person{person}@example.org", f"Person {person}", house, answers)
         origin = Origin("webhook:standard", "standard", message_id, None, b"{}")
         for _ in range(2):
             event = self.ports.events.fresh(self.event_id)
@@ -64,16 +101,16 @@ class RegistrationMachine(RuleBasedStateMachine):
     def _messages(self) -> list[Message]:
         return list(self.ports.store.message_page(self.event_id, None, 500).items)
 
-    @rule(person=PEOPLE, house=HOUSES)
-    def somebody_registers(self, person: int, house: str | None) -> None:
+    @rule(person=PEOPLE, house=HOUSES, answers=ANSWERS)
+    def somebody_registers(self, person: int, house: str | None, answers: dict[str, str]) -> None:
         before = self._find(person)
-        active = before is not None and before.state is not State.CANCELLED
+        active = before is not None and before.state in ACTIVE
         self.deliveries += 1
         message_id = f"msg-{self.deliveries}"
-        result = self._register(person, house, message_id)
+        result = self._register(person, house, answers, message_id)
         self.sent[message_id] = result
         assert (result.outcome == "duplicate") == active
-        if result.outcome in ("confirmed", "waitlisted"):
+        if result.outcome in TOLD:
             self.happenings[result.outcome] += 1
 
     @rule(data=st.data(), person=PEOPLE)
@@ -82,31 +119,114 @@ class RegistrationMachine(RuleBasedStateMachine):
             return
         message_id = data.draw(st.sampled_from(sorted(self.sent)))
         first = self.sent[message_id]
-        again = self._register(person, None, message_id)
-        assert again == Registered("duplicate", first.registration, first.outcome)
+        again = self._register(person, None, {}, message_id)
+        outcome = first.reason if first.outcome == "duplicate" else first.outcome
+        assert again == Registered("duplicate", first.registration, outcome)
 
     @rule(person=PEOPLE)
     def somebody_cancels(self, person: int) -> None:
         before = self._find(person)
-        if before is None:
+        if before is None or before.state is State.DECLINED:
             return
         after = cancel(self.ports, self.event_id, before.id)
         assert after.state is State.CANCELLED
         if before.state is not State.CANCELLED:
             self.happenings["cancelled"] += 1
 
-    @rule(person=PEOPLE, house=HOUSES)
-    def somebody_moves_to_another_house(self, person: int, house: str | None) -> None:
+    @rule(person=PEOPLE, colleague=PEOPLE)
+    def somebody_passes_the_place_on(self, person: int, colleague: int) -> None:
+        before, there = self._find(person), self._find(colleague)
+        if before is None or before.state not in (State.CONFIRMED, State.WAITLISTED):
+            return
+        gate = self.ports.store.gate(self.event_id)
+        said = Submission(f"person{colleague}@example.org", f"Person {colleague}")
+        try:
+            after = substitute(self.ports, self.event_id, before.id, said)
+        except (AlreadyThere, Invalid):
+            assert there is not None
+            assert there.state in ACTIVE
+            return
+        assert self.ports.store.gate(self.event_id) == gate
+        assert (after.state, after.line_key) == (before.state, before.line_key)
+        assert after.tallies == before.tallies
+        self.happenings.update((str(after.state), "substituted"))
+
+    @rule(person=PEOPLE)
+    def somebody_is_erased(self, person: int) -> None:
         before = self._find(person)
-        if before is None or before.state is State.CANCELLED:
+        if before is None:
+            return
+        after = erase(self.ports, self.event_id, before.id)
+        assert erase(self.ports, self.event_id, before.id) == after
+        self.happenings["erased"] += 1
+
+    @rule(person=PEOPLE, yes=st.booleans())
+    def an_organiser_decides(self, person: int, yes: bool) -> None:
+        before = self._find(person)
+        if before is None or before.state is not State.PENDING:
+            return
+        decide = approve if yes else decline
+        after = decide(self.ports, self.event_id, before.id)
+        assert after.state in ({State.CONFIRMED, State.WAITLISTED} if yes else {State.DECLINED})
+        assert decide(self.ports, self.event_id, before.id) == after
+        happened = "approved" if after.state is State.CONFIRMED else after.state
+        self.happenings[happened] += 1
+
+    @rule(person=PEOPLE, position=st.integers(1, 9))
+    def an_organiser_moves_somebody_in_the_line(self, person: int, position: int) -> None:
+        before = self._find(person)
+        if before is None:
+            return
+        waiting = [place.registration for place in self.ports.store.line(self.event_id)]
+        try:
+            move_in_line(self.ports, self.event_id, before.id, position)
+        except Illegal:
+            assert before.id not in waiting
+            return
+        waiting.remove(before.id)
+        waiting.insert(position - 1, before.id)
+        line = self.ports.store.line(self.event_id)
+        assert [place.registration for place in line] == waiting
+
+    @rule(on=st.booleans())
+    def approval_is_asked_for_or_not(self, on: bool) -> None:
+        rules = self.ports.store.event(self.event_id).registration
+        changed = replace(rules, approval=on)
+        revise(self.ports, self.event_id, lambda one: replace(one, registration=changed))
+
+    @rule(person=PEOPLE, house=HOUSES, answers=ANSWERS)
+    def somebody_changes_house_or_options(
+        self, person: int, house: str | None, answers: dict[str, str]
+    ) -> None:
+        before = self._find(person)
+        if before is None or before.state not in ACTIVE:
             return
         event = self.ports.events.fresh(self.event_id)
-        change(self.ports, event, before.id, Submission(before.email, before.name, house))
+        said = Submission(before.email, before.name, house, answers)
+        with suppress(Invalid):  # no place is left in that house or option
+            change(self.ports, event, before.id, said)
 
     @rule(capacity=st.none() | st.integers(0, 6))
     def the_hall_changes(self, capacity: int | None) -> None:
         self.most_taken = self.ports.store.gate(self.event_id).taken
         revise(self.ports, self.event_id, lambda one: replace(one, capacity=capacity))
+
+    @rule(quotas=QUOTAS)
+    def the_quotas_change(self, quotas: Quotas) -> None:
+        revise(self.ports, self.event_id, lambda one: replace(one, quotas=quotas))
+        self.most_of_a_house = Counter()
+        for tally in self.ports.store.tallies(self.event_id, ""):
+            self.most_of_a_house[tally.key] = tally.taken
+
+    @invariant()
+    def no_house_is_over_its_quota_unless_the_quota_shrank(self) -> None:
+        quotas = self.ports.store.event(self.event_id).quotas
+        for tally in self.ports.store.tallies(self.event_id, ""):
+            limit = quotas.limit_of(tally.key)
+            if limit is not None:
+                most = max(limit, min(self.most_of_a_house[tally.key], tally.taken))
+                self.most_of_a_house[tally.key] = most
+                assert tally.taken <= most
 
     @rule(hours=st.integers(-2, 2))
     def the_closing_time_changes(self, hours: int) -> None:
@@ -124,13 +244,14 @@ class RegistrationMachine(RuleBasedStateMachine):
         gate = self.ports.store.gate(self.event_id)
         states = Counter(one.state for one in self._everybody())
         assert (gate.taken, gate.waiting) == (states[State.CONFIRMED], states[State.WAITLISTED])
-        assert gate.waiting == 0 or not gate.has_room
+        event = self.ports.store.event(self.event_id)
+        assert not gate.has_room or first_eligible(self.ports, event) is None
         if gate.limit is not None:
             self.most_taken = max(gate.limit, min(self.most_taken, gate.taken))
             assert gate.taken <= self.most_taken
 
     @invariant()
-    def the_line_is_those_who_wait_first_come_first(self) -> None:
+    def the_line_is_those_who_wait_in_its_order(self) -> None:
         waiting = [one for one in self._everybody() if one.state is State.WAITLISTED]
         keys = {one.id: one.line_key for one in waiting}
         line = list(self.ports.store.line(self.event_id))
@@ -138,24 +259,23 @@ class RegistrationMachine(RuleBasedStateMachine):
         assert [place.key for place in line] == sorted(place.key for place in line)
 
     @invariant()
-    def institutions_equal_a_recount(self) -> None:
+    def tallies_equal_a_recount(self) -> None:
         counted = {
-            one.institution_id: (one.taken, one.waiting)
-            for one in self.ports.store.institution_counts(self.event_id)
+            one.key: (one.taken, one.waiting)
+            for one in self.ports.store.tallies(self.event_id, "")
             if one.taken or one.waiting
         }
-        people = [one for one in self._everybody() if one.institution_id]
-        taken = Counter(one.institution_id for one in people if one.state is State.CONFIRMED)
-        waiting = Counter(one.institution_id for one in people if one.state is State.WAITLISTED)
+        people = self._everybody()
+        taken = Counter(k for one in people if one.state is State.CONFIRMED for k in one.tallies)
+        waiting = Counter(k for one in people if one.state is State.WAITLISTED for k in one.tallies)
         houses = {*taken, *waiting}
         assert counted == {house: (taken[house], waiting[house]) for house in houses}
 
     @invariant()
     def each_happening_has_one_message(self) -> None:
         kinds = Counter(str(message.kind) for message in self._messages())
-        assert kinds["confirmation"] == self.happenings["confirmed"]
-        assert kinds["waitlisted"] == self.happenings["waitlisted"]
-        assert kinds["cancelled"] == self.happenings["cancelled"]
+        told = {kind: kinds[kind] for kind in LETTERS}
+        assert told == {kind: self.happenings[what] for kind, what in LETTERS.items()}
 
     @invariant()
     def calendar_entries_are_alive_exactly_for_the_confirmed(self) -> None:

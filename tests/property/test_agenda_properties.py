@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import product
 from typing import Any
@@ -138,20 +138,44 @@ def test_equal_tags_mean_equal_bytes_over_all_addresses_and_revisions(
         note_tags(readers, seen)
 
 
+DAYS = [date(2027, 3, day) for day in (12, 15, 16, 20)]
+STEPS = st.one_of(
+    agendas(),
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "timezone": st.sampled_from(["Asia/Tokyo", "America/St_Johns", "Europe/Belgrade"]),
+            "dates": st.sets(st.sampled_from(DAYS), min_size=1).map(lambda days: (*sorted(days),)),
+            "status": st.sampled_from(Status),
+        },
+    ),
+)
+
+
+def take_step(readers: Readers, step: tuple[Session, ...] | dict[str, Any]) -> None:
+    """Publish these sessions, or give the event these settings; wait until readers see it."""
+    if isinstance(step, dict):
+        revise(readers.ports, readers.event.id, lambda event: replace(event, **step))
+    else:
+        readers.publish(step)
+    readers.clock.advance(seconds=6)
+
+
 @settings(deadline=None)
-@given(st.lists(agendas(), min_size=1, max_size=5), st.data())
+@given(st.lists(STEPS, min_size=1, max_size=6), st.data())
 def test_a_reader_of_changes_knows_what_a_reader_of_everything_knows(
-    releases: list[tuple[Session, ...]], data: st.DataObject
+    steps: list[tuple[Session, ...] | dict[str, Any]], data: st.DataObject
 ) -> None:
     readers = published()
     kept: dict[str, Any] = {}
     release = 0
-    for sessions in releases:
-        readers.publish(sessions)
+    for step in steps:
+        take_step(readers, step)
         if not data.draw(st.booleans()):
             continue  # this reader was asleep
         answer = readers.get(f"{JSON}?since={release}").json()
         kept = {} if answer["complete"] else kept
+        assert set(answer["removed"]) <= set(kept)
         kept = {name: one for name, one in kept.items() if name not in answer["removed"]}
         kept |= {one["id"]: one for one in answer["sessions"]}
         release = answer["release"]

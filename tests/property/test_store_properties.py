@@ -15,19 +15,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infra.local.embedded_aws import EmbeddedAws, embedded_aws
+from shared.adapters.commit import Stored
 from shared.adapters.dynamodb.codec import read_instant, write_instant
-from shared.adapters.dynamodb.items import items_of, noun_of
+from shared.adapters.dynamodb.items import items_of
+from shared.adapters.dynamodb.nouns import noun_of
 from shared.adapters.dynamodb.session import Session
 from shared.adapters.dynamodb.store import DynamoStore
 from shared.adapters.memory import MemoryStore
-from shared.adapters.places import PLACES
 from shared.domain.due import DueKind
 from shared.domain.errors import ConditionFailed, GateRefused
 from shared.domain.gate import Gate, GateMove, move_gate
 from shared.domain.registration import State
 from shared.domain.writes import (
     Add,
-    CountInstitution,
+    CountTally,
     MoveGate,
     NoteFeedback,
     NoteMail,
@@ -90,7 +91,7 @@ def nouns_of(kind: Any) -> st.SearchStrategy[Any]:
     )
 
 
-@pytest.mark.parametrize("kind", PLACES, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", get_args(Stored), ids=lambda kind: kind.__name__)
 @settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_a_noun_survives_the_table(kind: Any, data: st.DataObject) -> None:
@@ -173,7 +174,7 @@ WRITES: st.SearchStrategy[Write] = st.one_of(
     st.builds(Remove, st.one_of(PROMOTIONS, LINE)),
     st.builds(MoveGate, st.just(EVENT), st.sampled_from(GateMove), st.none() | VERSIONS),
     st.builds(SetGate, st.just(EVENT), st.none() | st.integers(0, 2), VERSIONS, VERSIONS),
-    st.builds(CountInstitution, st.just(EVENT), st.sampled_from("xy"), st.integers(-1, 1)),
+    st.builds(CountTally, st.just(EVENT), st.sampled_from("xy"), st.integers(-1, 1)),
     st.builds(
         Promote,
         st.just(EVENT),
@@ -208,7 +209,7 @@ def _all_of(store: Store) -> list[object]:
     return [
         store.gate_and_head(EVENT),
         list(store.line(EVENT)),
-        list(store.institution_counts(EVENT)),
+        list(store.tallies(EVENT, "")),
         list(store.registration_page(EVENT, None, 9, None).items),
         list(store.registration_page(EVENT, None, 9, State.WAITLISTED).items),
         list(store.message_page(EVENT, None, 9).items),

@@ -6,13 +6,22 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
-from functions.organiser.schemas.reading import Instant, Line, MaybeInstant, Strict, Text, Title
+from functions.organiser.schemas.reading import (
+    Instant,
+    Line,
+    MaybeInstant,
+    Name,
+    Strict,
+    Text,
+    Title,
+)
 from shared.domain.session import Kind, Role, Session, Speaker, Status
 from shared.domain.text import LONGEST_NAME
 
-MOST_SESSIONS = 1000
+MOST_SESSIONS = 3000
 
-SpeakerName = Annotated[Title, StringConstraints(max_length=LONGEST_NAME)]
+SpeakerName = Annotated[Name, StringConstraints(min_length=1, max_length=LONGEST_NAME)]
+Affiliation = Annotated[Name, StringConstraints(max_length=500)]
 
 
 class DraftSpeaker(Strict):
@@ -20,7 +29,7 @@ class DraftSpeaker(Strict):
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{0,64}$")] | None = None
     name: SpeakerName
-    affiliation: Line | None = None
+    affiliation: Affiliation | None = None
     role: Annotated[Role, Field(strict=False)] = Role.SPEAKER
     organisation: bool = False
 

@@ -9,9 +9,12 @@ from pydantic import StringConstraints, model_validator
 
 from functions.organiser.schemas.reading import Line, Strict, Title
 from shared.domain.form import Field, FieldType
+from shared.domain.quota import COUNTED
 
 LOCALE = r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$"
-RESERVED = frozenset({"website", "form_token", "action"})
+MOST_COUNTED = 30
+"""Each counts places, and a seat passes on with all its counters in one transaction."""
+RESERVED = frozenset({"website", "form_token", "action", "thanks_url", "invitation"})
 """Names that the registration form uses for itself."""
 
 Locale = Annotated[str, StringConstraints(pattern=LOCALE)]
@@ -61,6 +64,8 @@ def check_form(questions: list[Question]) -> list[Question]:
         raise ValueError("A key may stand once only.")
     if "email" not in keys:
         raise ValueError("The form must have the field email.")
+    if sum(question.type in COUNTED for question in questions) > MOST_COUNTED:
+        raise ValueError(f"A form may have {MOST_COUNTED} fields of type select and checkbox.")
     return questions
 
 

@@ -15,15 +15,23 @@ from pydantic import (
 )
 
 from functions.organiser.programme import Programme, Slot
-from functions.organiser.schemas.reading import Day, Strict, Text, read_day, read_line, unless_null
+from functions.organiser.schemas.reading import (
+    Day,
+    Name,
+    Strict,
+    Text,
+    read_day,
+    read_line,
+    unless_null,
+)
 from shared.domain.address import wire_address
 from shared.domain.errors import Invalid
 from shared.domain.place import Contact, Location
 from shared.domain.session import Kind, Role, Speaker
-from shared.domain.text import LONGEST_NAME, clean_line
+from shared.domain.text import LONGEST_NAME
 
 Item = TypeVar("Item")
-MOST_SESSIONS = 1000
+MOST_SESSIONS = 3000
 CLOCK = r"^([01]?[0-9]|2[0-3]):[0-5][0-9]$"
 
 
@@ -37,8 +45,8 @@ def _no_nulls(value: object) -> object:
     return [] if value is None else value
 
 
-def _clean(text: str) -> str | None:
-    return clean_line(text) or None
+def _or_null(text: str) -> str | None:
+    return text or None
 
 
 def _read_title(text: str) -> str | None:
@@ -46,13 +54,11 @@ def _read_title(text: str) -> str | None:
 
 
 MaybeDay = Annotated[date | None, BeforeValidator(unless_null(read_day))]
-Name = Annotated[str, StringConstraints(max_length=LONGEST_NAME), AfterValidator(clean_line)]
-MaybeName = Annotated[str, StringConstraints(max_length=500), AfterValidator(_clean)] | None
+PersonName = Annotated[Name, StringConstraints(max_length=LONGEST_NAME)]
+MaybeName = Annotated[Name, StringConstraints(max_length=500), AfterValidator(_or_null)] | None
 MaybeTitle = Annotated[str, StringConstraints(max_length=500), AfterValidator(_read_title)] | None
 Many = Annotated[list[Item], BeforeValidator(_no_nulls), Field(max_length=MOST_SESSIONS)]
-Entry = Annotated[str, StringConstraints(max_length=1000), AfterValidator(clean_line)]
-
-
+Entry = Annotated[Name, StringConstraints(max_length=1000)]
 Prose = Annotated[Text, StringConstraints(max_length=10_000)]
 
 
@@ -83,7 +89,7 @@ class PrintedContact(Printed):
 class PrintedSpeaker(Printed):
     """Somebody named in an entry."""
 
-    name: Name
+    name: PersonName
     affiliation: MaybeName = None
     role: Annotated[Role | None, Field(strict=False)] = None
     organisation: bool | None = None
@@ -97,7 +103,7 @@ class PrintedSpeaker(Printed):
 class PrintedItem(Printed):
     """A talk inside one entry that has no time of its own."""
 
-    title: Annotated[str, StringConstraints(max_length=1000), AfterValidator(_clean)] | None = None
+    title: Annotated[Entry, AfterValidator(_or_null)] | None = None
     speakers: Many[PrintedSpeaker] = Field(default=[])
 
 

@@ -6,10 +6,12 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from functions.organiser.schemas.reading import path_of, read
+from functions.organiser.schemas.part import Part
+from functions.organiser.schemas.quotas import check_quotas
+from functions.organiser.schemas.reading import read
+from functions.organiser.schemas.senders import MASK
 from functions.organiser.schemas.settings import (
-    MASK,
-    SENDERS,
+    PARTS,
     Document,
     Settings,
     settings_document,
@@ -40,10 +42,9 @@ def settings_change(patch: object, under: str = "") -> Callable[[Event], Event]:
         raise Invalid.at(under.removesuffix("."), "Settings are a JSON object.")
 
     def change(event: Event) -> Event:
-        merged = merge_patch(settings_document(event), patch)
+        merged = keep_slips(merge_patch(settings_document(event), patch), patch)
         try:
-            _check_senders(merged.get("senders"))
-            after = read(Settings, merged).onto(event)
+            after = check_quotas(read(Settings, merged).onto(event))
             _check_length(settings_document(after))
         except Invalid as wrong:
             errors = [(_locate(path, patch, under), why) for path, why in wrong.errors]
@@ -51,6 +52,19 @@ def settings_change(patch: object, under: str = "") -> Callable[[Event], Event]:
         return after
 
     return change
+
+
+def name_keys(patch: object) -> str | None:
+    """Which keys a patch is about, for the record: names alone, of what is in a part with it."""
+    if not isinstance(patch, dict):
+        return None
+    inner = {name: patch[name] for name in PARTS if isinstance(patch.get(name), dict)}
+    named = [
+        f"{name}.{key}" if name in inner else name
+        for name in patch
+        for key in inner.get(name, ("",))
+    ]
+    return ", ".join(named) or None
 
 
 def merge_patch(target: object, patch: object, depth: int = 0) -> Any:
@@ -71,11 +85,15 @@ def merge_patch(target: object, patch: object, depth: int = 0) -> Any:
     return merged
 
 
-def _check_senders(senders: object) -> None:
-    unknown = set(senders) - SENDERS if isinstance(senders, dict) else set()
-    if unknown:
-        why = "This sender cannot be read yet."
-        raise Invalid([(path_of(("senders", name)), why) for name in sorted(unknown)])
+def keep_slips(merged: Document, patch: Document, model: type[Part] = Settings) -> Document:
+    """The merged settings with each unknown name of the patch, null or not, to be refused."""
+    slips = {name: None for name in patch if name not in model.model_fields}
+    parts = {
+        name: keep_slips(merged[name], patch[name], part)
+        for name, part in PARTS.items()
+        if model is Settings and isinstance(patch.get(name), dict)
+    }
+    return merged | parts | slips
 
 
 def _check_length(document: object) -> None:

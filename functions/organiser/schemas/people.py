@@ -6,24 +6,20 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from functions.organiser.schemas.reading import Address, Line, Strict
-from shared.domain.text import clean_line
+from functions.organiser.schemas.reading import Address, Line, Strict, clean_name
 
 LONGEST_SAID = 10_000
+MOST_WAITING = 10_000_000
 
 
-def _clean(value: object) -> object:
-    return clean_line(value) if isinstance(value, str) else value
-
-
-def _drop_halves(value: object) -> object:
+def drop_halves(value: object) -> object:
     """A text without lone surrogates; its lines stay."""
     return value.encode(errors="ignore").decode() if isinstance(value, str) else value
 
 
 Short = Annotated[str, StringConstraints(max_length=LONGEST_SAID)]
-Name = Annotated[Short | None, BeforeValidator(_clean)]
-Said = Annotated[Short | None, BeforeValidator(_drop_halves)]
+Name = Annotated[Short | None, BeforeValidator(clean_name)]
+Said = Annotated[Short | None, BeforeValidator(drop_halves)]
 AnswerKey = Annotated[str, StringConstraints(max_length=100)]
 
 
@@ -47,9 +43,16 @@ class Correction(Strict):
 
 
 class ByHand(Correction):
-    """Somebody whom an organiser registers."""
+    """Somebody whom an organiser registers; `walk_in`: who stands at the door already."""
 
     email: str
+    walk_in: bool = False
+
+
+class Move(Strict):
+    """To which place in the line somebody moves, from 1; beyond the line is its end."""
+
+    position: Annotated[int, Field(ge=1, le=MOST_WAITING)]
 
 
 class NewOrganiser(Strict):

@@ -29,6 +29,7 @@ _SENTENCES = {
     "string_too_short": "This may not be empty.",
     "string_type": "Please give text.",
     "string_unicode": "This text holds half of a character.",
+    "too_long": "This is longer than it may be.",
     "too_short": "This may not be empty.",
 }
 """What pydantic finds wrong, by its name for it, in plain words."""
@@ -73,6 +74,11 @@ def read_line(text: str) -> str:
     if has_control(text):
         raise ValueError("Please leave out control characters and line breaks.")
     return unicodedata.normalize("NFC", text).strip()
+
+
+def clean_name(value: object) -> object:
+    """A name as it is kept: control characters become a space, halves of characters go."""
+    return clean_line(value) if isinstance(value, str) else value
 
 
 def read_text(text: str) -> str:
@@ -124,6 +130,7 @@ def unless_null(reader: Callable[[object], object]) -> Callable[[object], object
 
 Line = Annotated[str, StringConstraints(max_length=500), AfterValidator(read_line)]
 Title = Annotated[Line, StringConstraints(min_length=1)]
+Name = Annotated[str, BeforeValidator(clean_name)]
 Text = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(read_text)]
 Address = Annotated[str, AfterValidator(read_address)]
 Day = Annotated[date, BeforeValidator(read_day)]

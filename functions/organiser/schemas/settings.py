@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from functions.organiser.schemas.form import Locale, Question, check_form, form_document
+from functions.organiser.schemas.part import Part
+from functions.organiser.schemas.quotas import MOST_SEATS, QuotaRules
 from functions.organiser.schemas.reading import (
     Address,
     Day,
     Line,
     MaybeInstant,
-    Strict,
     Title,
     read_line,
 )
+from functions.organiser.schemas.senders import Senders
 from shared.domain.errors import Invalid
 from shared.domain.event import (
     DigestRules,
     Event,
     OrganiserIdentity,
     RegistrationRules,
-    Sender,
     UniqueBy,
     Visibility,
 )
@@ -37,17 +36,15 @@ from shared.domain.place import Location, zone
 from shared.domain.session import Status
 
 Document = dict[str, Any]
-MASK = "…"
-MOST_SEATS = 10_000_000
-SENDERS = frozenset({"standard"})
-"""The webhook senders that can be read."""
 _ORIGIN = re.compile(r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?", re.IGNORECASE)
 _NO_EFFECT = "This has no effect yet; please leave it out."
+NO_ZONES = frozenset({"Factory", "localtime", "posix", "posixrules", "right"})
+"""Files and folders among a machine's zones that are no place's time, or another's copy."""
 
 
 def _read_zone(name: str) -> str:
     try:
-        zone(name)
+        zone("" if name.split("/")[0] in NO_ZONES else name)
     except Invalid as unknown:
         raise ValueError("This is not an IANA time zone such as Europe/Belgrade.") from unknown
     return name
@@ -74,26 +71,14 @@ def _read_thanks_url(url: str) -> str:
     return url
 
 
-def _read_secret(secret: str) -> str:
-    """A signing secret: base64 (RFC 4648 section 4), padded or not, after `whsec_` or bare."""
-    body = secret.removeprefix("whsec_").rstrip("=")
-    try:
-        known = base64.b64decode(body + "=" * (-len(body) % 4), validate=True)
-    except (binascii.Error, ValueError):
-        known = b""
-    if not known:
-        raise ValueError("A secret is whsec_ and base64; a masked one cannot be given back.")
-    return secret
+def _idle(*values: object, told: Any) -> BeforeValidator:
+    """Take the values that have no effect and refuse all others; `told` is their type."""
 
+    def judge(value: object) -> None:
+        if not any(type(value) is type(one) and value == one for one in values):
+            raise ValueError(_NO_EFFECT)
 
-def _refuse_effect(value: object) -> object:
-    """Take null, false, or a container of nothing else; the rest would have an effect."""
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    if isinstance(value, dict | list) and all(part is None or part == {} for part in parts):
-        return None
-    if value is None or value is False:
-        return None
-    raise ValueError(_NO_EFFECT)
+    return BeforeValidator(judge, json_schema_input_type=told)
 
 
 def _refuse_week(value: object) -> object:
@@ -102,26 +87,13 @@ def _refuse_week(value: object) -> object:
     return value
 
 
-NothingYet = Literal[False] | list[None] | dict[str, dict[str, None] | None] | None
-NoEffect = Annotated[None, BeforeValidator(_refuse_effect, json_schema_input_type=NothingYet)]
+NoneYet = Annotated[None, _idle(None, [], told=Annotated[list[None], Field(max_length=0)] | None)]
+NoNotices = Annotated[None, _idle(None, {}, {"quiet_minutes": None}, told=dict[str, None] | None)]
 Every = Annotated[
     str | None, BeforeValidator(_refuse_week, json_schema_input_type=Literal["day"] | None)
 ]
 Origin = Annotated[str, AfterValidator(_read_origin)]
 ThanksUrl = Annotated[str, Field(max_length=2000), AfterValidator(_read_thanks_url)]
-Secret = Annotated[str, Field(max_length=500), AfterValidator(_read_secret)]
-
-
-def _as_patch(schema: dict[str, Any]) -> None:
-    schema.pop("required", None)
-    for field in schema["properties"].values():
-        field.pop("default", None)
-
-
-class Part(Strict):
-    """A part of the settings, described as a patch has it: whatever is left out stays."""
-
-    model_config = ConfigDict(json_schema_extra=_as_patch)
 
 
 class Place(Part):
@@ -139,13 +111,13 @@ class Registration(Part):
 
     opens_at: MaybeInstant = None
     closes_at: MaybeInstant = None
-    invitation_only: NoEffect = None
-    approval: NoEffect = None
+    invitation_only: bool | None = None
+    approval: bool | None = None
     waitlist: bool | None = None
     unique_by: Annotated[UniqueBy | None, Field(strict=False)] = None
     origins: Annotated[list[Origin], Field(max_length=50)] | None = None
     thanks_urls: Annotated[list[ThanksUrl], Field(max_length=50)] | None = None
-    freeze_at: NoEffect = None
+    freeze_at: MaybeInstant = None
 
     def to_rules(self) -> RegistrationRules:
         """The rules as the domain knows them."""
@@ -153,23 +125,19 @@ class Registration(Part):
             opens_at=self.opens_at,
             closes_at=self.closes_at,
             waitlist=self.waitlist is not False,
+            approval=bool(self.approval),
+            invitation_only=bool(self.invitation_only),
+            freeze_at=self.freeze_at,
             unique_by=self.unique_by or UniqueBy.ADDRESS_AND_NAME,
             origins=tuple(self.origins or ()),
             thanks_urls=tuple(self.thanks_urls or ()),
         )
 
 
-class WebhookSender(Part):
-    """One webhook sender: its secrets, and which of its fields answers which question."""
-
-    secrets: Annotated[list[Secret], Field(min_length=1, max_length=20)]
-    mapping: Annotated[dict[Title, Title], Field(max_length=200)] | None = None
-
-
 class Digest(Part):
     """Who gets the digest and when."""
 
-    recipients: Annotated[list[Address], Field(max_length=50)] | None = None
+    recipients: Annotated[list[Address], Field(max_length=20)] | None = None
     hour: Annotated[int, Field(ge=0, le=23)] | None = None
     every: Every = None
 
@@ -179,6 +147,17 @@ class Identity(Part):
 
     name: Line | None = None
     address: Address | None = None
+
+
+PARTS: dict[str, type[Part]] = {
+    "location": Place,
+    "registration": Registration,
+    "quotas": QuotaRules,
+    "senders": Senders,
+    "digest": Digest,
+    "organiser": Identity,
+}
+"""The settings that are objects of fixed fields."""
 
 
 class Settings(Part):
@@ -197,11 +176,11 @@ class Settings(Part):
         | None
     ) = None
     registration: Registration | None = None
-    quotas: NoEffect = None
-    senders: dict[str, WebhookSender | None] | None = None
+    quotas: QuotaRules | None = None
+    senders: Senders | None = None
     digest: Digest | None = None
-    notices: NoEffect = None
-    reminders: NoEffect = None
+    notices: NoNotices = None
+    reminders: NoneYet = None
     locale: Locale | None = None
     organiser: Identity | None = None
 
@@ -220,18 +199,12 @@ class Settings(Part):
             contact_phone=bool(self.contact_phone),
             form=tuple(one.to_field() for one in self.form) if self.form else DEFAULT_FORM,
             registration=(self.registration or Registration()).to_rules(),
-            senders=self._senders(),
+            quotas=(self.quotas or QuotaRules()).to_quotas(),
+            senders=(self.senders or Senders()).to_senders(),
             digest=self._digest(event.contact.email),
             locale=self.locale or "en",
             organiser=OrganiserIdentity(identity.name, identity.address or event.contact.email),
         )
-
-    def _senders(self) -> dict[str, Sender]:
-        return {
-            name: Sender(tuple(one.secrets), dict(one.mapping or {}))
-            for name, one in (self.senders or {}).items()
-            if one is not None
-        }
 
     def _digest(self, contact: str | None) -> DigestRules:
         digest = self.digest or Digest()
@@ -258,15 +231,15 @@ def settings_document(event: Event) -> Document:
         "registration": {
             "opens_at": _instant(rules.opens_at, event.timezone),
             "closes_at": _instant(rules.closes_at, event.timezone),
-            "invitation_only": False,
-            "approval": False,
+            "invitation_only": rules.invitation_only,
+            "approval": rules.approval,
             "waitlist": rules.waitlist,
             "unique_by": rules.unique_by.value,
             "origins": list(rules.origins),
             "thanks_urls": list(rules.thanks_urls),
-            "freeze_at": None,
+            "freeze_at": _instant(rules.freeze_at, event.timezone),
         },
-        "quotas": {"institution": {}, "option": {}},
+        "quotas": asdict(event.quotas),
         "senders": {
             name: {"secrets": list(one.secrets), "mapping": dict(one.mapping)}
             for name, one in event.senders.items()

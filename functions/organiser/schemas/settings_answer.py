@@ -30,17 +30,17 @@ class RegistrationRulesAnswer(Shown):
 
     opens_at: datetime | None
     closes_at: datetime | None
-    invitation_only: Literal[False]
-    approval: Literal[False]
+    invitation_only: bool
+    approval: bool
     waitlist: bool
     unique_by: UniqueBy
     origins: list[str]
     thanks_urls: list[str]
-    freeze_at: None
+    freeze_at: datetime | None
 
 
 class QuotasAnswer(Shown):
-    """Quotas; none can be set yet."""
+    """Limits by institution (`*`: each that is not named) and by `<form key>=<option>`."""
 
     institution: dict[str, int]
     option: dict[str, int]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 
 from infra.cli.client import part
-from infra.cli.demo.mailbox import Mail, read_mails
+from infra.cli.demo.mailbox import Mail
 from infra.cli.demo.scene import Scene
 from infra.cli.signing import read_clock
 from shared.domain.place import instant_of, zone
@@ -13,7 +13,7 @@ from shared.domain.place import instant_of, zone
 
 def bounce_one(scene: Scene) -> str:
     """Let the provider report that the last confirmation could not be delivered."""
-    mail = [mail for mail in read_mails(scene.public) if mail.kind == "confirmation"][-1]
+    mail = [mail for mail in scene.inbox() if mail.kind == "confirmation"][-1]
     now = datetime.fromtimestamp(read_clock(scene.public), UTC)
     scene.public.ask_json("POST", "/_local/feedback", write_bounce(mail, now))
     scene.settle()
@@ -57,14 +57,14 @@ def read_agenda(scene: Scene) -> str:
 
 def wait_for_morning(scene: Scene) -> str:
     """Move the stack's clock past the next digest hour and see what the organisers get."""
-    before = sum(mail.kind == "digest" for mail in read_mails(scene.public))
+    before = sum(mail.kind == "digest" for mail in scene.inbox())
     now = datetime.fromtimestamp(read_clock(scene.public), UTC)
     rules = scene.settings
     morning = next_morning(now, rules["digest"]["hour"], rules["timezone"])
     seconds = int((morning - now).total_seconds()) + 60
     scene.public.ask_json("POST", "/_local/clock", {"advance_s": seconds})
     scene.settle()
-    scene.mails = read_mails(scene.public)
+    scene.mails = scene.inbox()
     scene.digests = tuple(mail for mail in scene.mails if mail.kind == "digest")[before:]
     return f"it is {morning.astimezone(zone(rules['timezone'])):%H:%M on %d %B %Y}"
 

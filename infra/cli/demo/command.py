@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import time
 from datetime import UTC, datetime
 from datetime import date as date_type
@@ -68,7 +69,8 @@ def perform(given: Given, engine: str, console: Console) -> Scene:
         open_stack(engine, port=0, now=_opening_time(given)) as stack,
     ):
         organiser = Client(stack.url, stack.organiser_token)
-        scene = Scene(given, Client(stack.url), organiser, stack.webhook_secret)
+        form_secret = secrets.token_urlsafe(24)
+        scene = Scene(given, Client(stack.url), organiser, stack.webhook_secret, form_secret)
         play(scene, status.update, lambda took: _tell(console, took))
     scene.elapsed_s = time.perf_counter() - start
     return scene

@@ -23,8 +23,9 @@ def leave_files(scene: Scene, checks: Sequence[Check], folder: Path = FOLDER) ->
     """Write the folder anew: report.html, agenda.html, each mail as .eml and .html."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    names = name_mails(scene.mails)
-    for mail, name in zip(scene.mails, names, strict=True):
+    mails = (*scene.mails, *scene.substitution.mails)
+    names = name_mails(mails)
+    for mail, name in zip(mails, names, strict=True):
         (folder / f"{name}.eml").write_bytes(mail.raw)
         (folder / f"{name}.html").write_text(mail.html, encoding="utf-8")
     (folder / "agenda.html").write_bytes(scene.agenda_page)
@@ -32,7 +33,7 @@ def leave_files(scene: Scene, checks: Sequence[Check], folder: Path = FOLDER) ->
 
 
 def name_mails(mails: Sequence[Mail]) -> tuple[str, ...]:
-    """A file name per mail, in the order of sending: number, kind, whose."""
+    """A file name per mail, in their order: number, kind, whose."""
     return tuple(
         f"{number:02d}-{mail.kind}-{_UNSAFE.sub('-', mail.to.partition('@')[0].lower())}"
         for number, mail in enumerate(mails, start=1)
@@ -44,7 +45,7 @@ def write_page(scene: Scene, checks: Sequence[Check], names: Sequence[str]) -> s
     told: Mapping[str, object] = {
         "scene": scene,
         "checks": checks,
-        "mails": list(zip(scene.mails, names, strict=True)),
+        "mails": list(zip((*scene.mails, *scene.substitution.mails), names, strict=True)),
         "title": scene.settings["title"],
     }
     return _template().render(told)

@@ -35,8 +35,8 @@ class Mail:
         return _part_of(self.raw, "html")
 
 
-def read_mails(client: Client) -> tuple[Mail, ...]:
-    """Everything in the mailbox, in the order of sending."""
+def read_mails(client: Client, event: str) -> tuple[Mail, ...]:
+    """What was sent about an event, in the order of sending."""
     rows = client.ask("GET", "/_local/mail").json()
     return tuple(
         Mail(
@@ -47,6 +47,7 @@ def read_mails(client: Client) -> tuple[Mail, ...]:
             client.ask("GET", f"/_local/mail/{part(row['id'])}/raw").body,
         )
         for row in rows
+        if row["event"] == event
     )
 
 

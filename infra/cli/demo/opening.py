@@ -19,16 +19,20 @@ def import_meeting(scene: Scene) -> str:
 
 
 def open_registration(scene: Scene) -> str:
-    """Twenty places, a webhook secret, and somebody who reads the digest."""
+    """Twenty places, three webhook senders, and somebody who reads the digest."""
     wanted: dict[str, object] = {
         "capacity": PLACES,
-        "senders": {"standard": {"secrets": [scene.secret]}},
+        "senders": {
+            "standard": {"secrets": [scene.secret]},
+            "typeform": {"secrets": [scene.form_secret]},
+            "tally": {"secrets": [scene.form_secret]},
+        },
     }
     now = scene.organiser.ask("GET", scene.path).json()["settings"]
     if not now["digest"]["recipients"]:
         wanted["digest"] = {"recipients": [READER]}
     scene.settings = scene.organiser.ask_json("PATCH", scene.path, wanted).json()["settings"]
-    return f"{PLACES} places, one webhook sender"
+    return f"{PLACES} places, three webhook senders"
 
 
 def publish_agenda(scene: Scene) -> str:

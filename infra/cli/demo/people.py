@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 BY_WEBHOOK = 24
+BY_STANDARD = BY_WEBHOOK - 2
+"""The last two of those who come by webhook come by other form services."""
 
 NAMES = (
     ("Amina Diallo", "amina.diallo"),
@@ -34,6 +36,12 @@ NAMES = (
     ("Péter Szűcs", "peter.szucs"),
     ("Chiara D'Angelo", "chiara.dangelo"),
 )
+SPEAKERS = (
+    ("Saga Holm", "saga.holm@example.org"),
+    ("Mihai Rusu", "mihai.rusu@example.net"),
+    ("Noor Haddad", "noor.haddad@example.com"),
+)
+"""At the rehearsal: who has the only place, who waits, and who comes instead of the first."""
 DOMAINS = ("example.org", "example.net", "example.com")
 NOWHERE = ("Registry of Examples", "Example City Council")
 

@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 from infra.cli.demo.closing import bounce_one, read_agenda, wait_for_morning
 from infra.cli.demo.opening import import_meeting, open_registration, publish_agenda
+from infra.cli.demo.other_forms import mend_and_replay, take_other_forms
 from infra.cli.demo.registering import cancel_one, register_by_form, register_people
+from infra.cli.demo.rehearsal import send_colleague
 from infra.cli.demo.scene import Scene, Took
 
 STEPS: tuple[tuple[str, Callable[[Scene], str]], ...] = (
@@ -15,8 +17,11 @@ STEPS: tuple[tuple[str, Callable[[Scene], str]], ...] = (
     ("Open registration", open_registration),
     ("Publish the agenda", publish_agenda),
     ("Register people by signed webhook", register_people),
+    ("Take a Typeform and a Tally form", take_other_forms),
+    ("Mend the mapping and replay", mend_and_replay),
     ("Cancel one and promote the next", cancel_one),
     ("Register one by the form", register_by_form),
+    ("Send a colleague to the rehearsal", send_colleague),
     ("Let a mail bounce", bounce_one),
     ("Read the agenda twice", read_agenda),
     ("Wait for the morning's digest", wait_for_morning),

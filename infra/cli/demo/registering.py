@@ -6,8 +6,8 @@ from collections import Counter
 from urllib.parse import urlencode
 
 from infra.cli.client import JSON, part
-from infra.cli.demo.mailbox import find_link, read_mails
-from infra.cli.demo.people import BY_WEBHOOK
+from infra.cli.demo.mailbox import find_link
+from infra.cli.demo.people import BY_STANDARD, BY_WEBHOOK
 from infra.cli.demo.posts import AT_ONCE, TWINS, Sender, repeats_of, storm_of, write_posts
 from infra.cli.demo.scene import Scene
 from infra.cli.exits import SaidNo
@@ -17,7 +17,7 @@ from infra.cli.signing import read_clock, read_secret
 def register_people(scene: Scene) -> str:
     """Post everybody's registration at once, then some of them again."""
     sender = Sender(scene.public, scene.event, read_secret(scene.secret))
-    posts = write_posts(scene.people[:BY_WEBHOOK], read_clock(scene.public))
+    posts = write_posts(scene.people[:BY_STANDARD], read_clock(scene.public))
     storm = storm_of(posts)
     first = sender.post_all(storm)
     again = sender.post_all(repeats_of(posts))
@@ -28,14 +28,13 @@ def register_people(scene: Scene) -> str:
     ]
     scene.repeats_agree = all(twins[at] == {again[at].body} for at in range(TWINS))
     scene.settle()
-    scene.full = scene.count()
     repeats = scene.answers["duplicate"]
     return f"{len(posts)} people, {AT_ONCE} at a time; {repeats} repeats recognised"
 
 
 def cancel_one(scene: Scene) -> str:
     """Open the link in a confirmation and cancel; opening alone must change nothing."""
-    mail = next(mail for mail in read_mails(scene.public) if mail.kind == "confirmation")
+    mail = next(mail for mail in scene.inbox() if mail.kind == "confirmation")
     link = find_link(mail)
     scene.public.ask("GET", link)
     left = scene.public.ask("POST", link, b'{"action":"cancel"}', JSON).json()

@@ -36,6 +36,7 @@ def _figures(scene: Scene) -> Table:
         ("hall full", scene.full),
         ("after the cancellation", scene.promoted),
         ("at the end", scene.final),
+        ("at the rehearsal", scene.substitution.registrations),
     ):
         shown = (figures.confirmed, figures.waitlisted, figures.cancelled)
         table.add_row(moment, *map(str, shown))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from infra.cli.client import Client, part
-from infra.cli.demo.mailbox import Mail
+from infra.cli.demo.mailbox import Mail, read_mails
 from infra.cli.demo.people import Person
 from infra.cli.source import Given
 
@@ -23,6 +23,30 @@ class Figures:
     waitlisted: int = 0
     cancelled: int = 0
     duplicate: int = 0
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """A delivery that could not be read at first, and what it came to when it could."""
+
+    delivery: str = ""
+    sender: str = ""
+    was: str = ""
+    reason: str = ""
+    outcome: str = ""
+    registration: str = ""
+
+
+@dataclass(frozen=True)
+class Substitution:
+    """A colleague who came instead, at an event of its own; `waits` is who kept waiting."""
+
+    event: str = ""
+    left: str = ""
+    came: str = ""
+    waits: str = ""
+    registrations: Figures = Figures()
+    mails: tuple[Mail, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,6 +66,7 @@ class Scene:
     public: Client
     organiser: Client
     secret: str
+    form_secret: str
     outline: Mapping[str, Any] = field(default_factory=dict)
     event: str = ""
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -50,7 +75,10 @@ class Scene:
     answers: Counter[str] = field(default_factory=Counter)
     repeats_agree: bool = False
     full: Figures = Figures()
+    senders: tuple[str, ...] = ()
+    replayed: Replayed = Replayed()
     promoted: Figures = Figures()
+    substitution: Substitution = Substitution()
     final: Figures = Figures()
     bounced: str = ""
     etag: str = ""
@@ -71,22 +99,32 @@ class Scene:
         self.public.ask("POST", "/_local/settle")
 
     def registrations(self) -> list[Mapping[str, Any]]:
-        """Every registration as organisers read it, over all pages."""
-        found: list[Mapping[str, Any]] = []
-        cursor = ""
-        while True:
-            page = self.organiser.ask("GET", f"{self.path}/registrations{cursor}").json()
-            found += page["registrations"]
-            if page["next"] is None:
-                return found
-            cursor = f"?cursor={part(page['next'])}"
+        """Every registration as organisers read it."""
+        return list_registrations(self.organiser, self.event)
+
+    def inbox(self) -> tuple[Mail, ...]:
+        """What was sent about the event so far."""
+        return read_mails(self.public, self.event)
 
     def count(self) -> Figures:
         """How many stand where just now."""
-        states = Counter(one["state"] for one in self.registrations())
-        return Figures(
-            states["confirmed"],
-            states["waitlisted"],
-            states["cancelled"],
-            self.answers["duplicate"],
-        )
+        return count_states(self.registrations(), self.answers["duplicate"])
+
+
+def list_registrations(organiser: Client, event: str) -> list[Mapping[str, Any]]:
+    """Every registration of an event, over all pages."""
+    found: list[Mapping[str, Any]] = []
+    cursor = ""
+    while True:
+        path = f"/organiser/events/{part(event)}/registrations{cursor}"
+        page = organiser.ask("GET", path).json()
+        found += page["registrations"]
+        if page["next"] is None:
+            return found
+        cursor = f"?cursor={part(page['next'])}"
+
+
+def count_states(registrations: Iterable[Mapping[str, Any]], duplicate: int = 0) -> Figures:
+    """How many stand where."""
+    states = Counter(one["state"] for one in registrations)
+    return Figures(states["confirmed"], states["waitlisted"], states["cancelled"], duplicate)

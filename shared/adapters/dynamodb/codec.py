@@ -72,7 +72,7 @@ def coder_of(annotation: Any) -> Coder:
     """How values of that annotation are written and read. Raises TypeError when unknown."""
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin is UnionType:
-        return coder_of(next(one for one in inner if one is not NoneType))
+        return _maybe(coder_of(next(one for one in inner if one is not NoneType)))
     if origin is tuple:
         return _tuple_coder(inner)
     if isinstance(origin, type) and issubclass(origin, Mapping):
@@ -82,6 +82,8 @@ def coder_of(annotation: Any) -> Coder:
 
 def to_attribute(value: Any) -> Attribute:
     """A plain value as an AttributeValue. Raises TypeError when it is none."""
+    if value is None:
+        return {"NULL": True}
     if isinstance(value, str):
         return {"S": value}
     if isinstance(value, bool):
@@ -102,6 +104,8 @@ def from_attribute(attribute: Attribute) -> Any:
     ((tag, value),) = attribute.items()
     if tag == "N":
         return int(value)
+    if tag == "NULL":
+        return None
     if tag == "L":
         return [from_attribute(one) for one in value]
     return from_item(value) if tag == "M" else value
@@ -133,6 +137,14 @@ def _absent(field: Any, annotation: Any) -> Callable[[], Any] | None:
         factory: Callable[[], Any] = field.default_factory
         return factory
     return None if field.default is MISSING else lambda: field.default
+
+
+def _maybe(coder: Coder) -> Coder:
+    """A coder that also takes None, as a limit in a mapping may be."""
+    return Coder(
+        lambda value: None if value is None else coder.write(value),
+        lambda plain: None if plain is None else coder.read(plain),
+    )
 
 
 def _single_coder(kind: Any) -> Coder:

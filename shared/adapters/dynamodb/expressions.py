@@ -10,16 +10,18 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from shared.adapters.dynamodb.codec import Item, to_attribute, to_item, write_fields, write_instant
-from shared.adapters.dynamodb.items import WRITTEN, items_of, marks
-from shared.adapters.dynamodb.keys import PK, SK, Key, key_of
-from shared.adapters.places import place_of_write
+from shared.adapters.commit import place_of_write
+from shared.adapters.dynamodb.codec import to_attribute, to_item, write_fields, write_instant
+from shared.adapters.dynamodb.items import items_of, marks
+from shared.adapters.dynamodb.keys import PK, Key, key_of_place, names_in, primary_key
+from shared.adapters.dynamodb.nouns import WRITTEN
+from shared.domain.allowance import WINDOW
 from shared.domain.due import DueItem
-from shared.domain.gate import DELTAS, GateMove
+from shared.domain.gate import DELTAS, GateMove, LinePlace
 from shared.domain.registration import State
 from shared.domain.writes import (
     Add,
-    CountInstitution,
+    CountTally,
     MoveGate,
     NoteFeedback,
     NoteMail,
@@ -29,10 +31,11 @@ from shared.domain.writes import (
     Replace,
     ReplaceEvent,
     SetGate,
+    Spend,
     Write,
 )
 
-_NAME = re.compile(r"#(\w+)")
+_VALUE = re.compile(r":\w+")
 _NOT_YET = f"(attribute_not_exists(#{WRITTEN}) OR #{WRITTEN} <> :token)"
 _HAS_ROOM = "(attribute_not_exists(#limit) OR #taken < #limit)"
 _IS_FULL = "(attribute_exists(#limit) AND #taken >= #limit)"
@@ -40,9 +43,11 @@ _IS_OVER = "(attribute_exists(#limit) AND #taken > #limit)"
 _NOT_OVER = "(attribute_not_exists(#limit) OR #taken <= #limit)"
 
 GATE_CONDITIONS: dict[GateMove, str] = {
-    GateMove.TAKE_SEAT: f"{_HAS_ROOM} AND #waiting = :none",
-    GateMove.JOIN_LINE: f"({_IS_FULL} OR #waiting > :none)",
-    GateMove.LEAVE_SEAT: f"#taken > :none AND (#waiting = :none OR {_IS_OVER})",
+    GateMove.TAKE_SEAT: f"{_HAS_ROOM} AND #waiting = :held",
+    GateMove.JOIN_LINE: f"({_IS_FULL} OR #waiting > :held)",
+    GateMove.HOLD_BACK: f"attribute_exists(#{PK})",
+    GateMove.STAND: f"attribute_exists(#{PK})",
+    GateMove.LEAVE_SEAT: f"#taken > :none AND (#waiting = :held OR {_IS_OVER})",
     GateMove.PASS_SEAT: f"#taken > :none AND #waiting > :none AND {_NOT_OVER}",
     GateMove.LEAVE_LINE: "#waiting > :none",
     GateMove.FILL_SEAT: f"#waiting > :none AND {_HAS_ROOM}",
@@ -56,23 +61,20 @@ def actions_of(write: Write, token: str, table: str) -> list[Action]:
     """The parts of a transaction that make this write: one, but for a noun of several items."""
     if isinstance(write, Add | Put | Replace | ReplaceEvent):
         return _put(write, token, table)
-    key = key_of(place_of_write(write))
+    key = key_of_place(place_of_write(write))
     if isinstance(write, Remove):
         return [_remove(write, key, table)]
     if isinstance(write, MoveGate):
         return [_move_gate(write, key, token, table)]
     if isinstance(write, SetGate):
         return [_set_gate(write, key, token, table)]
-    if isinstance(write, CountInstitution):
+    if isinstance(write, CountTally):
         return [_count(write, key, token, table)]
+    if isinstance(write, Spend):
+        return [_spend(write, key, token, table)]
     if isinstance(write, Promote):
         return [_promote(write, key, token, table)]
     return [_note(write, key, token, table)]
-
-
-def names_in(*expressions: str) -> dict[str, str]:
-    """ExpressionAttributeNames for every `#name` in the expressions."""
-    return {f"#{name}": name for text in expressions for name in _NAME.findall(text)}
 
 
 def _put(write: Add | Put | Replace | ReplaceEvent, token: str, table: str) -> list[Action]:
@@ -110,6 +112,8 @@ def _seen_by(write: Remove) -> tuple[str, Any] | None:
     """The attribute that tells whether the noun is still the one that was seen."""
     if isinstance(write.noun, DueItem):
         return "due_at", write_instant(write.noun.due_at)
+    if isinstance(write.noun, LinePlace):
+        return "tallies", list(write.noun.tallies)
     version = getattr(write.noun, "version", None)
     return None if version is None else ("version", version)
 
@@ -117,7 +121,7 @@ def _seen_by(write: Remove) -> tuple[str, Any] | None:
 def _move_gate(write: MoveGate, key: Key, token: str, table: str) -> Action:
     taken, waiting = DELTAS[write.move]
     condition = GATE_CONDITIONS[write.move]
-    values = {":none": 0, ":taken": taken, ":waiting": waiting}
+    values = {":none": 0, ":held": write.held, ":taken": taken, ":waiting": waiting}
     if write.settings_version is not None:
         condition += " AND #settings_version = :seen"
         values[":seen"] = write.settings_version
@@ -136,15 +140,34 @@ def _set_gate(write: SetGate, key: Key, token: str, table: str) -> Action:
     return _update(key, token, table, "#settings_version = :seen", update, values)
 
 
-def _count(write: CountInstitution, key: Key, token: str, table: str) -> Action:
-    facts = {"event": write.event, "institution_id": write.institution_id}
+def _count(write: CountTally, key: Key, token: str, table: str) -> Action:
+    facts = {"event": write.event, "key": write.key}
     fixed = to_item(facts) | marks(place_of_write(write).noun)
     sets = ", ".join(f"#{name} = :{name}" for name in fixed)
+    if write.name:
+        fixed |= to_item({"name": write.name})
+        sets += ", #name = if_not_exists(#name, :name)"
     update = f"ADD #taken :taken, #waiting :waiting SET {sets}"
     values = {":taken": int(write.taken), ":waiting": int(write.waiting)}  # a bool counts as 0 or 1
-    made = _update(key, token, table, _NOT_YET, update, values)
+    condition = _NOT_YET
+    if write.limit is not None and write.taken > 0:
+        condition, values[":limit"] = _below(write.limit), write.limit
+    made = _update(key, token, table, condition, update, values)
     made["Update"]["ExpressionAttributeValues"] |= {f":{k}": v for k, v in fixed.items()}
     return made
+
+
+def _below(limit: int) -> str:
+    """Whether a tally, which may not be there yet, is below its limit."""
+    if limit > 0:
+        return "(attribute_not_exists(#taken) OR #taken < :limit)"
+    return "#taken < :limit"
+
+
+def _spend(write: Spend, key: Key, token: str, table: str) -> Action:
+    values = {":open": write_instant(write.at - WINDOW), ":limit": write.limit, ":one": 1}
+    condition = "#since > :open AND #used < :limit"
+    return _update(key, token, table, condition, "ADD #used :one, #version :one", values)
 
 
 def _promote(write: Promote, key: Key, token: str, table: str) -> Action:
@@ -190,13 +213,10 @@ def _update(
     guarded = condition if condition == _NOT_YET else f"{condition} AND {_NOT_YET}"
     joint = "," if "SET" in update else " SET"
     whole = f"{update}{joint} #{WRITTEN} = :token"
-    asked = _conditional(table, guarded, {**values, ":token": token}, also=whole)
+    used = {name for text in (guarded, whole) for name in _VALUE.findall(text)}
+    given = {name: value for name, value in values.items() if name in used}
+    asked = _conditional(table, guarded, {**given, ":token": token}, also=whole)
     return {"Update": {"Key": primary_key(key), "UpdateExpression": whole, **asked}}
-
-
-def primary_key(key: Key) -> Item:
-    """A key as DynamoDB takes it."""
-    return to_item({PK: key.pk, SK: key.sk})
 
 
 def _conditional(

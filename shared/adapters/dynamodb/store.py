@@ -9,20 +9,25 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from shared.adapters.dynamodb import keys
-from shared.adapters.dynamodb.items import further_parts, join_parts, noun_of
-from shared.adapters.dynamodb.session import Session
-from shared.adapters.places import Place, place_of
-from shared.domain.agenda import Delta, Draft, Pointer, Release, Rendition
-from shared.domain.desk import Delivery
+from shared.adapters.dynamodb.agenda import DynamoAgendaStore
+from shared.adapters.dynamodb.nouns import noun_of
+from shared.adapters.dynamodb.transaction import transact
+from shared.domain.agenda import Draft, Release, Rendition
+from shared.domain.allowance import Allowance, Scope
+from shared.domain.desk import QUARANTINED, UNMAPPED, Delivery, RejectedAttempts
 from shared.domain.due import DigestSchedule, Due, DueItem, DueKind
-from shared.domain.errors import AlreadyThere, Missing, StoreUnavailable
+from shared.domain.erasure import Erasure
+from shared.domain.errors import AlreadyThere, Missing
 from shared.domain.event import Event
-from shared.domain.gate import Gate, InstitutionCount, LinePlace
-from shared.domain.journal import Change
+from shared.domain.gate import Gate, LinePlace, Tally
+from shared.domain.invitation import Invitation, InvitationBinding, InvitationState
+from shared.domain.journal import Change, JournalEntry
+from shared.domain.lists import ListDefinition, ListRun
 from shared.domain.message import Message, SentMail, Suppression
 from shared.domain.organiser import Grant, Organiser
 from shared.domain.registration import (
     AddressBinding,
+    Delegate,
     Identity,
     Registration,
     ResponseBinding,
@@ -32,22 +37,18 @@ from shared.domain.writes import Write
 from shared.ports import Page
 
 T = TypeVar("T")
-_LOOKS_AT_PARTS = 3
 
 
-class DynamoStore:
-    """The Store port on a session; it keeps nothing itself, so threads may share it."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
+class DynamoStore(DynamoAgendaStore):
+    """The Store port on a session."""
 
     def commit(self, writes: Sequence[Write], token: str) -> None:
         """Make all writes or none; see the port."""
         try:
-            self._session.transact(writes, token)
+            transact(self._session, writes, token)
         except AlreadyThere as there:
-            if isinstance(there.existing, Rendition):
-                there.existing = self._rendition(place_of(there.existing))
+            if isinstance(part := there.existing, Rendition):
+                there.existing = self.rendition(part.event, part.revision, part.name)
             raise
 
     def event(self, event_id: str) -> Event:
@@ -70,9 +71,9 @@ class DynamoStore:
         """Everybody in the line, first come first."""
         return self._nouns(LinePlace, keys.line_of(event_id))
 
-    def institution_counts(self, event_id: str) -> Iterator[InstitutionCount]:
-        """The counters of every institution that has any."""
-        return self._nouns(InstitutionCount, keys.list_of(InstitutionCount, event_id))
+    def tallies(self, event_id: str, prefix: str) -> Iterator[Tally]:
+        """The tallies whose key begins with `prefix`, by key."""
+        return self._nouns(Tally, keys.tallies_of(event_id, prefix))
 
     def registration(self, event_id: str, registration_id: str) -> Registration | None:
         """One registration."""
@@ -80,8 +81,7 @@ class DynamoStore:
 
     def registrations(self, event_id: str, ids: Iterable[str]) -> Mapping[str, Registration]:
         """Several registrations by id, 100 a call; ids that are not there are left out."""
-        places = [Place(Registration, (event_id,), (one,)) for one in ids]
-        items = self._session.get_many(keys.key_of(place) for place in places)
+        items = self._session.get_many(keys.key_of(Registration, event_id, one) for one in ids)
         found = (noun_of(Registration, item) for item in items)
         return {one.id: one for one in found}
 
@@ -109,11 +109,60 @@ class DynamoStore:
         """What a form service's response id stands for."""
         return self._one(ResponseBinding, event_id, sender, response_id)
 
-    def delivery_page(self, event_id: str, after: str | None, limit: int) -> Page[Delivery]:
-        """Deliveries, newest first."""
-        span = keys.list_of(Delivery, event_id, after=after, newest=True)
-        rows = self._nouns(Delivery, span, limit=limit + 1, forward=False, consistent=False)
+    def delegates(self, event_id: str, institution_id: str) -> Iterator[Delegate]:
+        """The registrations of an institution, in the order in which they were made."""
+        return self._nouns(Delegate, keys.list_of(Delegate, event_id, institution_id))
+
+    def invitation(self, event_id: str, invitation_id: str) -> Invitation | None:
+        """One invitation."""
+        return self._one(Invitation, event_id, at=(invitation_id,))
+
+    def invitations(self, event_id: str, ids: Iterable[str]) -> Mapping[str, Invitation]:
+        """Several invitations by id, 100 a call; ids that are not there are left out."""
+        items = self._session.get_many(keys.key_of(Invitation, event_id, one) for one in ids)
+        found = (noun_of(Invitation, item) for item in items)
+        return {one.id: one for one in found}
+
+    def invited(self, event_id: str, key: str) -> Iterator[InvitationBinding]:
+        """The invitations that stand under an address key or an institution."""
+        return self._nouns(InvitationBinding, keys.list_of(InvitationBinding, event_id, key))
+
+    def invitation_page(
+        self, event_id: str, after: str | None, limit: int, state: InvitationState | None
+    ) -> Page[Invitation]:
+        """Invitations by id."""
+        span = keys.list_of(Invitation, event_id, after=after)
+        how: dict[str, Any] = {"limit": limit + 1} if state is None else {}
+        only = None if state is None else ("state", str(state))
+        rows = self._nouns(Invitation, span, only=only, consistent=False, **how)
         return _page(rows, limit, lambda one: one.id)
+
+    def delivery(self, event_id: str, delivery_id: str) -> Delivery | None:
+        """One delivery."""
+        return self._one(Delivery, event_id, at=(delivery_id,))
+
+    def delivery_page(
+        self, event_id: str, after: str | None, limit: int, outcome: str | None = None
+    ) -> Page[Delivery]:
+        """Deliveries, newest first; those called by that outcome."""
+        span = keys.list_of(Delivery, event_id, after=after, newest=True)
+        how: dict[str, Any] = {"only": _called(outcome)} if outcome else {"limit": limit + 1}
+        rows = self._nouns(Delivery, span, forward=False, consistent=False, **how)
+        return _page(rows, limit, lambda one: one.id)
+
+    def quarantine_page(self, event_id: str, after: str | None, limit: int) -> Page[Delivery]:
+        """Deliveries that are called quarantined, oldest first."""
+        span = keys.list_of(Delivery, event_id, after=after)
+        rows = self._nouns(Delivery, span, only=_called(QUARANTINED), consistent=False)
+        return _page(rows, limit, lambda one: one.id)
+
+    def rejected(self, event_id: str, sender: str) -> RejectedAttempts | None:
+        """What a sender sent that was not genuine."""
+        return self._one(RejectedAttempts, event_id, at=(sender,))
+
+    def rejected_of(self, event_id: str) -> Iterator[RejectedAttempts]:
+        """What each sender of the event sent that was not genuine."""
+        return self._nouns(RejectedAttempts, keys.list_of(RejectedAttempts, event_id))
 
     def message(self, event_id: str, key: str) -> Message | None:
         """One message."""
@@ -137,6 +186,20 @@ class DynamoStore:
         """What happened in since <= at <= until, in order; since <= until."""
         return self._nouns(Change, keys.changes_between(event_id, since, until))
 
+    def entry_page(self, event_id: str, after: str | None, limit: int) -> Page[JournalEntry]:
+        """What organisers did, newest first."""
+        span = keys.list_of(JournalEntry, event_id, after=after, newest=True)
+        rows = self._nouns(JournalEntry, span, limit=limit + 1, forward=False, consistent=False)
+        return _page(rows, limit, lambda one: one.id)
+
+    def lists(self, event_id: str) -> Iterator[ListDefinition]:
+        """The lists of an event, by key."""
+        return self._nouns(ListDefinition, keys.list_of(ListDefinition, event_id))
+
+    def list_run(self, event_id: str, list_key: str, number: int) -> Iterator[ListRun]:
+        """What a run of a list held, part by part."""
+        return self._nouns(ListRun, keys.run_of(event_id, list_key, number))
+
     def due(self, now: datetime, limit: int) -> Sequence[Due]:
         """What is due at `now`, earliest first: one Query of each shard of the index."""
         shards = [
@@ -147,7 +210,7 @@ class DynamoStore:
             for shard in keys.DUE_SHARDS
         ]
         rows = merge(*shards, key=lambda row: row[keys.DUE_ORDER]["S"])
-        return [keys.read_due(row) for row in islice(rows, limit)]
+        return [_due(*keys.read_due(row)) for row in islice(rows, limit)]
 
     def digest_schedule(self, event_id: str) -> DigestSchedule | None:
         """When the event's next digest is due."""
@@ -165,19 +228,6 @@ class DynamoStore:
         """One published version."""
         return self._one(Release, event_id, at=(number,))
 
-    def pointer(self, event_id: str) -> Pointer | None:
-        """The revision that the outside reads."""
-        return self._one(Pointer, event_id)
-
-    def rendition(self, event_id: str, revision: int, name: str) -> Rendition | None:
-        """One representation of one revision; a second call only where it fills several items."""
-        return self._rendition(Place(Rendition, (event_id,), (revision, name)))
-
-    def deltas(self, event_id: str, after: int, until: int) -> Iterator[Delta]:
-        """What the releases after < number <= until changed, in order."""
-        span = keys.deltas_between(event_id, after, until)
-        return iter(()) if span is None else self._nouns(Delta, span)
-
     def organiser(self, organiser_id: str) -> Organiser | None:
         """One organiser."""
         return self._one(Organiser, at=(organiser_id,))
@@ -192,23 +242,22 @@ class DynamoStore:
         """What a token stands for."""
         return self._one(Grant, token_hash)
 
-    def _one(self, kind: type[T], *within: str, at: tuple[Any, ...] = ()) -> T | None:
-        item = self._session.get(keys.key_of(Place(kind, within, at)))
-        return None if item is None else noun_of(kind, item)
+    def allowance(self, event_id: str, scope: Scope, source: str) -> Allowance | None:
+        """How much of a limit is used."""
+        return self._one(Allowance, event_id, scope, source)
 
-    def _nouns(self, kind: type[T], span: keys.Range, **how: Any) -> Iterator[T]:
-        return (noun_of(kind, item) for item in self._session.query(span, **how))
+    def erasure(self, event_id: str, registration_id: str) -> Erasure | None:
+        """What is still to be forgotten of somebody."""
+        return self._one(Erasure, event_id, at=(registration_id,))
 
-    def _rendition(self, place: Place) -> Rendition | None:
-        """Read until all parts come from one commit: a rendition may be rendered again."""
-        for _ in range(_LOOKS_AT_PARTS):
-            first = self._session.get(keys.key_of(place))
-            if first is None:
-                return None
-            whole = join_parts(first, list(self._session.get_many(further_parts(first))))
-            if whole is not None:
-                return whole
-        raise StoreUnavailable
+
+def _due(at: datetime, kind: str, event: str, key: str) -> Due:
+    return Due(DueKind(kind), event, key, at)
+
+
+def _called(outcome: str) -> tuple[str, str]:
+    """The attribute, and its value, of deliveries that organisers call so."""
+    return ("reason", UNMAPPED) if outcome == QUARANTINED else ("outcome", outcome)
 
 
 def _there(noun: T | None) -> T:

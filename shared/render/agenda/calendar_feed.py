@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from shared.calendar.feed import FeedEntry, feed
-from shared.calendar.place import place_line
-from shared.domain.place import Location
+from shared.domain.place import Location, place_line
 from shared.domain.session import Status
 from shared.domain.text import fold
 from shared.render.agenda.document import AgendaDocument, EventDocument, SessionDocument

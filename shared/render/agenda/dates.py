@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from shared.domain.place import zone
 from shared.render.agenda.document import SessionDocument
 
 TO = "\N{EN DASH}"
@@ -42,6 +43,11 @@ def time_range(session: SessionDocument) -> str:
     """The wall clock of a session, 24 hours: from 09:30 to 10:30, or 17:00 without an end."""
     start = _clock(session["start"])
     return f"{start}{TO}{_clock(session['end'])}" if session["end"] else start
+
+
+def day_in(instant: str, timezone: str) -> str:
+    """The ISO date of an ISO instant, as the zone counts days."""
+    return datetime.fromisoformat(instant).astimezone(zone(timezone)).date().isoformat()
 
 
 def _clock(instant: str) -> str:

@@ -12,24 +12,29 @@ from shared.render.agenda.encode import read_json
 
 
 class DeltaDocument(TypedDict):
-    """One release's changes: sessions that are new or differ, and ids that are gone."""
+    """One release's changes: sessions that are new or differ, which of them are new, and ids
+    that are gone.
+    """
 
     sessions: list[SessionDocument]
+    added: list[str]
     removed: list[str]
 
 
 def merge_deltas(deltas: Iterable[Delta]) -> tuple[list[SessionDocument], list[str]]:
     """Consecutive releases as one change: the sessions in order, and the ids that are gone.
 
-    An id that came and went in between is among the gone: a reader loses nothing by it.
+    An id that came and went in between is neither: a reader of the first release never had it.
     """
     changed: dict[str, SessionDocument] = {}
     removed: dict[str, None] = {}
+    born: set[str] = set()
     for delta in deltas:
         document: DeltaDocument = read_json(delta.body)
         for gone in document["removed"]:
             changed.pop(gone, None)
-            removed[gone] = None
+            removed |= {} if gone in born else {gone: None}
+        born |= set(document["added"]) - set(removed)
         for session in document["sessions"]:
             removed.pop(session["id"], None)
             changed[session["id"]] = session

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-TEMPLATE_VERSION = 1
+TEMPLATE_VERSION = 2
 """Rises whenever a renderer gives other bytes for the same agenda."""
 
 

@@ -12,9 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from shared.calendar.invitation import mailto
-from shared.calendar.place import place_line
-from shared.domain.place import Location
-from shared.render.agenda.dates import date_range, long_date
+from shared.domain.place import Location, place_line
+from shared.render.agenda.dates import date_range, day_in, long_date
 from shared.render.agenda.document import AgendaDocument, ContactDocument, SessionDocument
 from shared.render.agenda.text import origin_line
 
@@ -63,7 +62,7 @@ def render_page(document: AgendaDocument, locale: str, public: bool, public_url:
             contact=_contact(event["contact"]),
             release=document["release"],
             published_at=document["published_at"],
-            published_on=date_range([document["published_at"][:10]]),
+            published_on=date_range([day_in(document["published_at"], event["timezone"])]),
         )
         .encode()
     )

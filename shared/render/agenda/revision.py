@@ -53,14 +53,22 @@ def _bodies(
 
 
 def render_delta(
-    event: Event, before: tuple[Session, ...], after: Release, public_url: str
+    event: Event,
+    before: tuple[Session, ...],
+    after: Release,
+    public_url: str,
+    was: Event | None = None,
 ) -> Delta:
-    """What the release `after` changed against the sessions `before`, as readers see it."""
-    old = {one["id"]: one for one in session_documents(event, before, public_url)}
+    """What the release `after` changed against the sessions `before`, as readers see it.
+
+    `was` is the event under which those were read, where it had another zone or other days.
+    """
+    old = {one["id"]: one for one in session_documents(was or event, before, public_url)}
     new = session_documents(event, after.sessions, public_url)
     present = {one["id"] for one in new}
     delta: DeltaDocument = {
         "sessions": [one for one in new if old.get(one["id"]) != one],
+        "added": [one["id"] for one in new if one["id"] not in old],
         "removed": [gone for gone in old if gone not in present],
     }
     return Delta(event.id, after.number, compress(encode_json(delta)))

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from shared.domain.errors import Invalid
 from shared.domain.session import Kind
 from shared.domain.text import fold
-from shared.render.agenda.document import (
-    AgendaDocument,
-    EventDocument,
-    SessionDocument,
-    SpeakerDocument,
-)
+
+if TYPE_CHECKING:
+    from shared.render.agenda.document import (
+        AgendaDocument,
+        EventDocument,
+        SessionDocument,
+        SpeakerDocument,
+    )
 
 KINDS = tuple(str(kind) for kind in Kind)
 _DAY_NUMBER = re.compile(r"[0-9]{1,4}")
@@ -37,19 +40,23 @@ class Selection:
     @property
     def narrows(self) -> bool:
         """Whether any filter is set."""
-        return self != Selection()
+        return self != WHOLE
 
     @property
     def canonical(self) -> str:
         """The one spelling of this selection as a query; empty without filters."""
-        return urlencode({name: value for name, value in asdict(self).items() if value})
+        return urlencode([(name, value) for name, value in vars(self).items() if value])
+
+
+FILTERS = tuple(one.name for one in fields(Selection))
+WHOLE = Selection()
 
 
 def read_selection(parameters: Mapping[str, str]) -> Selection:
     """The filters among the parameters. Raises Invalid naming each one with a bad value."""
     errors: list[tuple[str, str]] = []
     chosen: dict[str, str] = {}
-    for name in asdict(Selection()):
+    for name in FILTERS:
         if name not in parameters:
             continue
         chosen[name] = fold(parameters[name])
@@ -58,7 +65,7 @@ def read_selection(parameters: Mapping[str, str]) -> Selection:
             errors.append((name, complaint))
     if errors:
         raise Invalid(errors)
-    return Selection(**chosen)
+    return Selection(**chosen) if chosen else WHOLE
 
 
 def _complain(name: str, value: str) -> str | None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from shared.calendar.place import place_line
-from shared.domain.place import Location
+from shared.domain.place import Location, place_line
 from shared.render.agenda.columns import rule, wrap
-from shared.render.agenda.dates import date_range, long_date, time_range
+from shared.render.agenda.dates import date_range, day_in, long_date, time_range
 from shared.render.agenda.document import (
     AgendaDocument,
     EventDocument,
@@ -92,4 +91,5 @@ def _foot(document: AgendaDocument) -> Iterator[str]:
         yield from wrap(known, WIDTH)
         yield from (line for part in reach for line in wrap(part, WIDTH))
     yield ""
-    yield f"Release {document['release']}, published {document['published_at'][:10]}."
+    day = day_in(document["published_at"], document["event"]["timezone"])
+    yield f"Release {document['release']}, published {day}."

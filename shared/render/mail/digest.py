@@ -43,8 +43,12 @@ def _clean(digest: Digest) -> Digest:
         digest,
         left=_clean_heading(digest.left),
         new=_clean_heading(digest.new),
+        pending=_clean_heading(digest.pending),
+        declined=_clean_heading(digest.declined),
         waitlisted=_clean_heading(digest.waitlisted),
+        moved=_clean_heading(digest.moved),
         promoted=_clean_heading(digest.promoted),
+        substituted=_clean_heading(digest.substituted),
         corrected=_clean_heading(digest.corrected),
         undelivered=_clean_heading(digest.undelivered),
         institutions=tuple(

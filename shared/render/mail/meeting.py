@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shared.calendar.place import place_line
 from shared.domain.event import Event
-from shared.domain.place import Contact
+from shared.domain.place import Contact, place_line
 from shared.domain.session import Status
 from shared.domain.text import clean_line
 from shared.render.mail.when import say_when

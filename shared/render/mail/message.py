@@ -17,7 +17,7 @@ from shared.domain.event import Event
 from shared.domain.message import Message, MessageKind, Recipient
 from shared.domain.registration import Registration
 from shared.domain.text import clean_line
-from shared.domain.token import make_link_token
+from shared.domain.token import FOCAL_POINT, INVITATION, make_link_token
 from shared.render.mail.headers import header_text, mailbox, unstructured, write_fields
 from shared.render.mail.meeting import describe_meeting, organiser_name
 from shared.render.mail.templates import MailText, fill_note, fill_templates, language_of
@@ -61,6 +61,21 @@ class _Letter:
         key = self.event.signing_key
         token = make_link_token(key, self.event.id, person.id, person.link_version)
         return f"{self.public_url}/registration/self/{token}"
+
+    @property
+    def guest_url(self) -> str | None:
+        """The link of an invitation or of an institution's focal point."""
+        facts = self.message.facts
+        if self.message.kind is MessageKind.INVITATION:
+            return self._link(f"/{self.event.id}?invitation=", facts["invitation"], INVITATION)
+        if self.message.kind is MessageKind.FOCAL_POINT:
+            return self._link("/focal/", facts["institution_id"], FOCAL_POINT)
+        return None
+
+    def _link(self, path: str, about: str, purpose: str) -> str:
+        key, version = self.event.signing_key, int(self.message.facts["link_version"])
+        token = make_link_token(key, self.event.id, about, version, purpose)
+        return f"{self.public_url}/registration{path}{token}"
 
     @property
     def has_calendar(self) -> bool:
@@ -137,11 +152,13 @@ def _text(letter: _Letter, position: int | None) -> MailText:
             "meeting": describe_meeting(letter.event, letter.language),
             "agenda_url": letter.agenda_url,
             "self_url": letter.self_url,
+            "guest_url": letter.guest_url,
             "name": clean_line(letter.to.name),
             "institution": clean_line((person and person.institution) or ""),
             "state": person.state if person else None,
             "position": position,
             "reason": facts.get("reason"),
+            "facts": {name: clean_line(told) for name, told in facts.items()},
             "calendar": letter.has_calendar,
         },
     )
@@ -202,7 +219,7 @@ def _calendar(letter: _Letter, now: datetime) -> bytes:
         organiser_name=organiser_name(event),
         organiser_address=letter.organiser_address,
         stamp=now,
-        description=fill_note("invitation", letter.language, words),
+        description=fill_note("calendar_entry", letter.language, words),
         url=letter.agenda_url,
     )
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared.calendar.invitation import mailto
-from shared.calendar.place import place_line
 from shared.domain.event import Event
+from shared.domain.place import place_line
 from shared.domain.session import Status
 from shared.domain.text import clean_line
 from shared.render.mail.when import say_instant, say_when

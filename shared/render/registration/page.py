@@ -15,9 +15,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from shared.domain.event import Event, Visibility
-from shared.domain.registration import ACTIVE, Registration
-from shared.render.registration.facts import say_closed, say_until, tell_facts
-from shared.render.registration.questions import ask, list_errors
+from shared.domain.freeze import is_frozen
+from shared.domain.invitation import Invitation
+from shared.domain.registration import ACTIVE, Registration, State
+from shared.render.mail.meeting import organiser_name
+from shared.render.mail.when import say_instant
+from shared.render.registration.facts import LANGUAGE, say_closed, say_until, tell_facts
+from shared.render.registration.questions import Standing, ask, ask_colleague, list_errors
 
 ROOM = Path(__file__).parent / "templates"
 SELF = "'self'"
@@ -35,30 +39,64 @@ class Page:
 
 @dataclass(frozen=True)
 class Typed:
-    """What somebody has typed into a form, by key, and what is wrong with it."""
+    """What somebody has typed into a form, by key, and what is wrong with it.
+
+    `full` are the options, as tallies, in which no place is left.
+    """
 
     values: Mapping[str, str]
     errors: Errors = ()
+    full: frozenset[str] = frozenset()
 
 
-def landing_page(event: Event, now: datetime, token: str, typed: Typed) -> Page:
-    """The page on which somebody registers."""
+@dataclass(frozen=True)
+class Asked:
+    """The invitation that somebody follows, by the token of its link."""
+
+    token: str
+    invitation: Invitation
+    institution: str
+
+    @property
+    def locked(self) -> frozenset[str]:
+        """The questions that the link has answered for good."""
+        return frozenset({"institution" if self.invitation.forwardable else "email"})
+
+
+def landing_page(
+    event: Event, now: datetime, token: str, typed: Typed, asked: Asked | None = None
+) -> Page:
+    """The page on which somebody registers, or answers the invitation that they follow."""
     index = event.visibility is Visibility.PUBLIC
-    html = _fill(
+    html = fill(
         "landing.html",
         facts=tell_facts(event),
         index=index,
         closed=say_closed(event, now),
         until=say_until(event),
+        approval=event.registration.approval,
+        by_invitation=event.registration.invitation_only,
+        asked=asked,
+        host=organiser_name(event),
         token=token,
-        **_questions(event, typed),
+        **ask_questions(event, typed, locked=asked.locked if asked else frozenset()),
     )
-    return Page(html, _policy(event.registration.thanks_urls), index)
+    return Page(html, policy(event.registration.thanks_urls), index)
 
 
-def self_page(event: Event, registration: Registration, position: int | None, typed: Typed) -> Page:
-    """The page on which somebody sees, changes or cancels a registration of their own."""
-    html = _fill(
+def self_page(
+    event: Event,
+    now: datetime,
+    registration: Registration,
+    position: int | None,
+    typed: Typed,
+    colleague: Typed,
+) -> Page:
+    """The page on which somebody sees a registration of their own and does what they may with it.
+
+    `colleague` is who comes instead, as typed.
+    """
+    html = fill(
         "self.html",
         facts=tell_facts(event),
         index=False,
@@ -66,31 +104,54 @@ def self_page(event: Event, registration: Registration, position: int | None, ty
         state=registration.state.value,
         position=position,
         active=registration.state in ACTIVE,
-        **_questions(event, typed),
+        may_pass_on=registration.state in (State.CONFIRMED, State.WAITLISTED)
+        and not event.has_ended(now),
+        colleague=_ask_colleague(colleague),
+        **ask_questions(event, typed, frozen=is_frozen(event, now), consents=registration.consents),
     )
-    return Page(html, _policy())
+    return Page(html, policy())
+
+
+def erased_page(event: Event, at: datetime) -> Page:
+    """The receipt of an erasure."""
+    when = say_instant(at, event.timezone, LANGUAGE)
+    return Page(fill("erased.html", facts=tell_facts(event), index=False, when=when), policy())
+
+
+def _ask_colleague(typed: Typed) -> dict[str, object]:
+    questions = ask_colleague(typed.values, typed.errors)
+    return {"questions": questions, "errors": list_errors(questions, typed.errors)}
 
 
 def thanks_page(event: Event) -> Page:
     """The page after the form: the same for everybody."""
-    return Page(_fill("thanks.html", facts=tell_facts(event), index=False), _policy())
+    return Page(fill("thanks.html", facts=tell_facts(event), index=False), policy())
 
 
 def message_page(heading: str, text: str) -> Page:
     """A page that says one thing."""
-    return Page(_fill("message.html", heading=heading, text=text, index=False), _policy())
+    return Page(fill("message.html", heading=heading, text=text, index=False), policy())
 
 
-def _questions(event: Event, typed: Typed) -> dict[str, object]:
-    questions = ask(event, typed.values, typed.errors)
+def ask_questions(
+    event: Event,
+    typed: Typed,
+    frozen: bool = False,
+    consents: Mapping[str, str] | None = None,
+    locked: frozenset[str] = frozenset(),
+) -> dict[str, object]:
+    """The event's questions as a template needs them, with what is wrong."""
+    standing = Standing(typed.full, frozen, consents or {}, locked)
+    questions = ask(event, typed.values, typed.errors, standing)
     return {"questions": questions, "errors": list_errors(questions, typed.errors)}
 
 
-def _fill(name: str, **words: object) -> str:
+def fill(name: str, **words: object) -> str:
+    """A template filled; `words` must hold every name that it uses."""
     return _templates().get_template(name).render(words, style=Markup(_style()))  # noqa: S704 -- our own file
 
 
-def _policy(also: Iterable[str] = ()) -> str:
+def policy(also: Iterable[str] = ()) -> str:
     """No script, no frame, one style; forms go to us and are sent on to `also` at most.
 
     Browsers hold redirects after a form to form-action too (CSP Level 3, section 6.4.1).

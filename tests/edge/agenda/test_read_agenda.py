@@ -224,6 +224,22 @@ def test_a_bad_query_is_named(query: str, paths: list[str]) -> None:
     assert paths_of_errors(published().get(f"{JSON}?{query}")) == paths
 
 
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        (JSON, "Accept-Encoding"),
+        (f"{PATH}/now", "Accept-Encoding"),
+        (f"{PATH}/sessions/nobody", "Accept-Encoding"),
+        ("/agenda/openapi.json", "Accept-Encoding"),
+        (PATH, "Accept, Accept-Encoding"),
+        (f"{PATH}?day=9", "Accept, Accept-Encoding"),
+        ("/agenda/no-such-event", "Accept, Accept-Encoding"),
+    ],
+)
+def test_every_answer_says_what_it_varies_by(path: str, fields: str) -> None:
+    assert published().get(path).headers["vary"] == fields
+
+
 def test_text_and_calendar_do_not_know_since() -> None:
     readers = published()
     assert paths_of_errors(readers.get(f"{PATH}/agenda.txt?since=1")) == ["since"]

@@ -44,6 +44,7 @@ def test_the_own_meeting_gives_its_figures(secretariat: Secretariat) -> None:
     assert mails == {
         "confirmation": 20,
         "waitlisted": 5,
+        "link": 2,
         "promoted": 1,
         "cancelled": 1,
         "digest": 1,
@@ -52,11 +53,36 @@ def test_the_own_meeting_gives_its_figures(secretariat: Secretariat) -> None:
     assert "20 of 20 confirmed, 4 waiting, 1 cancelled" in told["digest"]["subject"]
 
 
+def test_other_form_services_and_a_replay_are_told_apart(secretariat: Secretariat) -> None:
+    told = json.loads(secretariat("demo", "--engine", "memory", "--json").out)
+    replayed = told["replayed"]
+    assert told["senders"] == ["standard", "tally", "typeform"]
+    assert (replayed["sender"], replayed["was"], replayed["reason"], replayed["outcome"]) == (
+        "tally",
+        "refused",
+        "unmapped",
+        "waitlisted",
+    )
+
+
+def test_a_substitution_is_told_apart_from_the_meetings_figures(secretariat: Secretariat) -> None:
+    told = json.loads(secretariat("demo", "--engine", "memory", "--json").out)
+    substitution = told["substitution"]
+    assert substitution["event"].endswith("-rehearsal")
+    assert substitution["registrations"] == {"confirmed": 1, "waitlisted": 1, "cancelled": 1}
+    assert sorted((mail["kind"], mail["to"]) for mail in substitution["mails"]) == [
+        ("confirmation", substitution["came"]),
+        ("confirmation", substitution["left"]),
+        ("substituted", substitution["left"]),
+        ("waitlisted", substitution["waits"]),
+    ]
+
+
 def test_it_leaves_a_report_the_agenda_and_every_mail_twice(secretariat: Secretariat) -> None:
     told = json.loads(secretariat("demo", "--engine", "memory", "--json").out)
     mails = sorted(FOLDER.glob("*.eml"))
     keys = {message_from_bytes(path.read_bytes())["X-Secretariat-Message"] for path in mails}
-    assert len(mails) == len(told["mails"]) == len(keys)
+    assert len(mails) == len(told["mails"]) + len(told["substitution"]["mails"]) == len(keys)
     assert all(path.with_suffix(".html").read_text().startswith("<!DOCTYPE") for path in mails)
     report = (FOLDER / "report.html").read_text()
     assert all(f'href="{path.name}"' in report for path in mails)

@@ -11,10 +11,14 @@ import pytest
 from infra.cli.demo.closing import next_morning, write_bounce
 from infra.cli.demo.files import name_mails
 from infra.cli.demo.mailbox import Mail, find_link
+from infra.cli.demo.other_forms import WHERE, write_tally, write_typeform
 from infra.cli.demo.people import BY_WEBHOOK, people_of
 from infra.cli.demo.posts import COPIES, TWINS, repeats_of, storm_of, write_posts
 from infra.cli.exits import SaidNo
 from shared.domain.address import normalise_address
+from shared.domain.form import DEFAULT_FORM
+from shared.senders.naming import values_of
+from shared.senders.registry import SENDERS
 
 LINK = "http://127.0.0.1:8400/registration/self/r1.1.abc-def_g"
 
@@ -65,6 +69,24 @@ def test_a_post_holds_one_person() -> None:
         "email": person.email,
         "institution": "Postal Museum",
     }
+
+
+def test_a_typeform_is_understood_at_once() -> None:
+    person = people_of(["Postal Museum"])[0]
+    incoming = SENDERS["typeform"].read({}, json.dumps(write_typeform(person)).encode())
+    assert values_of(incoming, DEFAULT_FORM, {}, "en") == {
+        "name": person.name,
+        "email": person.email,
+        "institution": "Postal Museum",
+    }
+
+
+@pytest.mark.parametrize(("mapping", "known"), [({}, False), ({"email": WHERE}, True)])
+def test_a_tally_form_is_understood_when_told_how(mapping: dict[str, str], known: bool) -> None:
+    person = people_of(["Postal Museum"])[0]
+    incoming = SENDERS["tally"].read({}, json.dumps(write_tally(person)).encode())
+    values = values_of(incoming, DEFAULT_FORM, mapping, "en")
+    assert values.get("email") == (person.email if known else None)
 
 
 def test_the_link_is_found_in_the_text() -> None:

@@ -72,6 +72,16 @@ def test_an_interrupt_ends_it_quietly(sign: signal.Signals) -> None:
     assert (process.returncode, told) == (0, "")
 
 
+@pytest.mark.parametrize(("options", "last"), [((), 429), (("--no-limits",), 202)])
+def test_no_limits_lifts_the_limits(options: tuple[str, ...], last: int) -> None:
+    with serving("--json", "--outline", MEETING, *options) as process:
+        ready = json.loads(first_line(process))
+        client, path = Client(ready["ready"]), f"/registration/{ready['event']}/link"
+        asked = (b'{"email":"ida@example.org"}', {"Content-Type": "application/json"})
+        taken = [client.send("POST", path, *asked).status for _ in range(61)]
+    assert taken == [202] * 60 + [last]
+
+
 def test_now_sets_the_clock() -> None:
     with serving("--json", "--now", "2027-03-31T09:00:00+02:00") as process:
         url = json.loads(first_line(process))["ready"]
@@ -93,6 +103,14 @@ def test_an_outline_that_makes_no_event_is_wrong_usage(
     path = tmp_path / "spring.txt"
     path.write_text("Spring workshop\n")
     ended = secretariat("up", "--engine", "memory", "--port", "0", "--outline", str(path))
+    assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize("wrong", [("--timezone", "Europe/Atlantis"), ("--date", "soon")])
+def test_a_wrong_option_is_told_although_no_outline_needs_it(
+    secretariat: Secretariat, wrong: tuple[str, str]
+) -> None:
+    ended = secretariat("up", "--engine", "memory", "--port", "0", *wrong)
     assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 1)
 
 

@@ -16,9 +16,10 @@ from shared.domain.message import MessageState, message_key
 from shared.domain.writes import Add, Noun
 from shared.edge.stream import Doorbell, read_doorbells
 from shared.ports import OutgoingMail, Ports, Store
-from tests.builders import BUILDERS, EVENT, a_message, an_id
+from tests.builders import EVENT, a_message, an_id
 from tests.edge.mailer.hands import KEY, a_confirmation, a_person, message_in, ports_with
 from tests.edge.mailer.test_crash import Trap, TrappedStore
+from tests.nouns import BUILDERS
 
 
 def record(number: int, noun: Noun | None, old: Noun | None = None) -> dict[str, Any]:

@@ -7,8 +7,16 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
+from functions.organiser.list_operations import CSV, DOCX, XLSX
 from functions.organiser.operations import EVENT, INTERFACE
-from functions.organiser.schemas import answers, form, outline, settings, settings_answer
+from functions.organiser.schemas import (
+    answers,
+    form,
+    outline,
+    senders,
+    settings,
+    settings_answer,
+)
 from functions.organiser.schemas.outline_answer import OutlineAnswer
 from shared.domain.writes import Add
 from shared.edge.operation import JSON, PROBLEM
@@ -64,6 +72,21 @@ def test_people_and_mail_are_told_as_described(desk: Desk) -> None:
     assert len(mailed["messages"]) > 1
 
 
+def test_lists_and_attendance_are_told_as_described(desk: Desk) -> None:
+    hotel = {"title": "Hotel", "columns": ["name"]}
+    saved, lists = f"{EVENT}/lists/{{list_name}}", f"{EVENT}/lists"
+    made = desk.ask("POST", f"{HERE}/registrations", PERSON).json()
+    judge(desk.ask("PUT", f"{HERE}/lists/hotel", hotel), "PUT", saved)
+    judge(desk.ask("PUT", f"{HERE}/lists/hotel", hotel), "PUT", saved)
+    judge(desk.ask("GET", f"{HERE}/lists"), "GET", lists)
+    attend = f"{EVENT}/registrations/{{registration}}/attend"
+    own = f"{HERE}/registrations/{made['id']}/attend"
+    judge(desk.ask("POST", own, {"attended": True}), "POST", attend)
+    people = {"people": [made["id"], "nobody"]}
+    judge(desk.ask("POST", f"{HERE}/attendance", people), "POST", f"{EVENT}/attendance")
+    judge(desk.ask("GET", f"{HERE}/statistics"), "GET", f"{EVENT}/statistics")
+
+
 def test_organisers_are_told_as_described(desk: Desk) -> None:
     route = "/organiser/organisers"
     judge(desk.ask("POST", "/organisers", {"email": "clerk@example.org"}), "POST", route)
@@ -88,7 +111,8 @@ def test_problems_are_told_as_described(desk: Desk) -> None:
         (answers.NewEvent, outline.Creation),
         (settings_answer.SettingsAnswer, settings.Settings),
         (settings_answer.RegistrationRulesAnswer, settings.Registration),
-        (settings_answer.SenderAnswer, settings.WebhookSender),
+        (settings_answer.SenderAnswer, senders.SigningSender),
+        (settings_answer.SenderAnswer, senders.PlainSender),
         (settings_answer.DigestAnswer, settings.Digest),
         (settings_answer.IdentityAnswer, settings.Identity),
         (settings_answer.QuestionAnswer, form.Question),
@@ -104,8 +128,11 @@ def test_an_outline_is_taken_with_every_field_that_is_read() -> None:
     assert taken <= set(OutlineAnswer.model_fields)
 
 
-def test_errors_are_problems_and_the_rest_is_json() -> None:
+def test_errors_are_problems_and_the_rest_is_json_or_a_file() -> None:
     for operation in INTERFACE.operations.values():
         for status, reply in operation.replies.items():
+            if "Content-Disposition" in reply.headers:
+                assert set(reply.content) - {JSON} <= {CSV, XLSX, DOCX}
+                continue
             wanted = {PROBLEM} if status >= 400 else set() if status == 204 else {JSON}
             assert set(reply.content) == wanted

@@ -10,6 +10,7 @@ import pytest
 from functions.organiser.app import precondition
 from functions.organiser.edit_draft import load_draft, save_draft
 from shared.domain.agenda import Draft
+from shared.domain.journal import Hand
 from shared.domain.writes import Replace
 from shared.edge.http import HttpError
 from tests.edge.organiser.conftest import Desk, errors_of
@@ -92,6 +93,14 @@ def test_a_missing_title_becomes_the_kinds_word_and_speakers_get_ids(desk: Desk)
     assert first["id"] == second["id"]
 
 
+def test_control_characters_in_a_speakers_name_become_one_space(desk: Desk) -> None:
+    _, tag = read(desk)
+    speaker = {"name": "Ana\r\n\u2028Kova\ud800\u010d", "affiliation": "Lake\tBoard\u0000"}
+    answer = desk.ask("PUT", PATH, {"sessions": [{**EVENING, "speakers": [speaker]}]}, tag)
+    (shown,) = answer.json()["sessions"][0]["speakers"]
+    assert (shown["name"], shown["affiliation"]) == ("Ana Kovač", "Lake Board")
+
+
 def test_a_session_of_negative_length_is_taken_as_it_is(desk: Desk) -> None:
     _, tag = read(desk)
     session = {**EVENING, "end": "2027-03-15T18:00:00+04:00"}
@@ -112,7 +121,8 @@ def test_a_session_of_negative_length_is_taken_as_it_is(desk: Desk) -> None:
         ({**EVENING, "title": "Two\nlines"}, "sessions[0].title"),
         ({**EVENING, "colour": "blue"}, "sessions[0].colour"),
         ({**EVENING, "id": "never-seen"}, "sessions[0].id"),
-        ({**EVENING, "speakers": [{"name": ""}]}, "sessions[0].speakers[0].name"),
+        ({**EVENING, "speakers": [{"name": "\n"}]}, "sessions[0].speakers[0].name"),
+        ({**EVENING, "speakers": [{"name": "n" * 257}]}, "sessions[0].speakers[0].name"),
         ({**EVENING, "speakers": [{"name": "A", "role": "king"}]}, "sessions[0].speakers[0].role"),
         ({**EVENING, "items": [1]}, "sessions[0].items[0]"),
     ],
@@ -134,9 +144,32 @@ def test_more_text_than_an_agenda_can_hold_is_named(desk: Desk) -> None:
     words = random.Random(1)
     letters = [chr(code) for code in range(0x4E00, 0x9FA5)]
     sessions = [
-        {**EVENING, "description": "".join(words.choices(letters, k=10_000))} for _ in range(12)
+        {**EVENING, "description": "".join(words.choices(letters, k=10_000))} for _ in range(18)
     ]
     assert errors_of(desk.ask("PUT", PATH, {"sessions": sessions}, tag)) == ["sessions"]
+
+
+def test_more_text_than_can_be_sent_at_once_is_named(desk: Desk) -> None:
+    _, tag = read(desk)
+    sessions = [{**EVENING, "description": "so on and " * 1900} for _ in range(140)]
+    assert errors_of(desk.ask("PUT", PATH, {"sessions": sessions}, tag)) == ["sessions"]
+
+
+def test_a_congress_of_fifteen_hundred_sessions_is_taken_and_published(desk: Desk) -> None:
+    _, tag = read(desk)
+    sessions = [{**EVENING, "title": f"Talk {number}"} for number in range(1500)]
+    assert desk.ask("PUT", PATH, {"sessions": sessions}, tag).status == 200
+    assert len(desk.ask("POST", PUBLISH).json()["changes"]["added"]) == 1500
+
+
+def test_ids_that_are_made_anew_at_every_save_are_too_many_one_day(desk: Desk) -> None:
+    draft = desk.ports.store.draft("river-basins")
+    assert draft is not None
+    known = tuple(f"{number:010}" for number in range(35_000))
+    old = Draft(draft.event, draft.sessions, known, draft.version + 1)
+    desk.ports.store.commit([Replace(old)], "an old draft")
+    _, tag = read(desk)
+    assert errors_of(desk.ask("PUT", PATH, {"sessions": [EVENING]}, tag)) == ["sessions"]
 
 
 def test_saving_needs_if_match(desk: Desk) -> None:
@@ -167,9 +200,10 @@ def test_of_two_who_save_the_same_draft_the_second_is_412(desk: Desk) -> None:
 
 def test_a_draft_that_changes_between_the_check_and_the_commit_is_412_too(desk: Desk) -> None:
     seen = load_draft(desk.ports, "river-basins")
-    save_draft(desk.ports, seen, seen.draft.sessions[:1])
+    hand = Hand(desk.chief.organiser)
+    save_draft(desk.ports, seen, seen.draft.sessions[:1], hand)
     with pytest.raises(HttpError) as late, precondition():
-        save_draft(desk.ports, seen, seen.draft.sessions[:2])
+        save_draft(desk.ports, seen, seen.draft.sessions[:2], hand)
     assert late.value.status == 412
 
 

@@ -138,6 +138,20 @@ def test_a_given_id_that_is_taken_is_409(empty_desk: Desk) -> None:
     assert empty_desk.ask("POST", "/events", body).status == 409
 
 
+def test_an_id_that_our_own_addresses_need_is_taken(empty_desk: Desk) -> None:
+    body = {"outline": OUTLINE, "id": "self"}
+    assert empty_desk.ask("POST", "/events", body).status == 409
+    named = {"outline": {**OUTLINE, "title": "Self"}}
+    assert empty_desk.ask("POST", "/events", named).json()["id"] == "self-2"
+
+
+def test_who_was_revoked_a_moment_ago_makes_no_event_any_more(empty_desk: Desk) -> None:
+    clerk = empty_desk.employ(5)
+    assert empty_desk.ask("DELETE", f"/organisers/{clerk.organiser}").status == 204
+    late = empty_desk.ask("POST", "/events", {"outline": OUTLINE}, who=clerk)
+    assert (late.status, late.headers["www-authenticate"]) == (401, "Bearer")
+
+
 @pytest.mark.parametrize("slug", ["", "a", "Ferries", "fer ries", "-ferries", "f" * 64, "fähre"])
 def test_an_id_that_is_no_slug_is_named(empty_desk: Desk, slug: str) -> None:
     assert errors_of(empty_desk.ask("POST", "/events", {"outline": OUTLINE, "id": slug})) == ["id"]
@@ -243,6 +257,10 @@ def test_an_outline_file_is_read_and_nothing_written(empty_desk: Desk) -> None:
 @pytest.mark.parametrize("source", [b"", b"\x00\x01\x02\x03" * 50])
 def test_a_file_that_is_no_text_is_400(empty_desk: Desk, source: bytes) -> None:
     assert errors_of(empty_desk.ask("POST", "/outlines", source)) == [""]
+
+
+def test_an_outline_of_more_entries_than_can_be_told_at_once_is_413(empty_desk: Desk) -> None:
+    assert empty_desk.ask("POST", "/outlines", b"09:00\n" * 40_000).status == 413
 
 
 def test_a_file_over_four_megabytes_is_413(empty_desk: Desk) -> None:

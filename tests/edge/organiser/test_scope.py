@@ -90,7 +90,9 @@ def test_every_route_of_an_event_is_403_out_of_scope_and_404_for_an_unknown_even
     unknown = desk.ask(method, f"/events/no-such-event{rest}", body, headers)
     hidden = desk.ask(method, f"/events/no-such-event{rest}", body, headers, clerk)
     odd = desk.ask(method, f"/events/Not%23an%20id{rest}", body, headers)
+    blind = desk.ask(method, f"/events/no-such-event{rest}", b"not JSON")
     assert (out.status, unknown.status, hidden.status, odd.status) == (403, 404, 403, 404)
+    assert blind.status == 404
 
 
 def test_an_event_made_since_the_authorizer_spoke_is_in_scope(desk: Desk) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from functions.organiser.schemas.settings import SENDERS
+from functions.organiser.schemas.senders import Senders
 from shared.senders.registry import SENDERS as REGISTRY
 from tests.edge.organiser.conftest import Desk, errors_of
 
@@ -81,12 +81,19 @@ def test_secrets_are_replaced_as_a_list_with_or_without_prefix_and_padding(desk:
     ("patch", "path"),
     [
         ({"colour": "blue"}, "colour"),
+        ({"colour": None}, "colour"),
+        ({"location": {"planet": None}}, "location.planet"),
+        ({"registration": {"colour": None}}, "registration.colour"),
         ({"title": None}, "title"),
         ({"title": " "}, "title"),
         ({"title": "Bell\u0007"}, "title"),
         ({"title": "Half \ud800"}, "title"),
         ({"timezone": None}, "timezone"),
         ({"timezone": "Europe/Atlantis"}, "timezone"),
+        ({"timezone": "localtime"}, "timezone"),
+        ({"timezone": "posixrules"}, "timezone"),
+        ({"timezone": "Factory"}, "timezone"),
+        ({"timezone": "right/Europe/Zagreb"}, "timezone"),
         ({"status": "maybe"}, "status"),
         ({"dates": None}, "dates"),
         ({"dates": []}, "dates"),
@@ -110,6 +117,7 @@ def test_secrets_are_replaced_as_a_list_with_or_without_prefix_and_padding(desk:
         ({"form": [{"key": "name", "label": {"en": "Name"}}]}, "form"),
         ({"form": [EMAIL, {"key": "Not A Slug", "label": {"en": "X"}}]}, "form[1].key"),
         ({"form": [EMAIL, {"key": "website", "label": {"en": "X"}}]}, "form[1]"),
+        ({"form": [EMAIL, {"key": "thanks_url", "label": {"en": "X"}}]}, "form[1]"),
         ({"form": [EMAIL, {"key": "x", "label": {"en": "X"}, "type": "select"}]}, "form[1]"),
         ({"form": [EMAIL, {"key": "x", "label": {"en": "X"}, "options": ["a"]}]}, "form[1]"),
         ({"registration": {"opens_at": "tomorrow"}}, "registration.opens_at"),
@@ -123,13 +131,40 @@ def test_secrets_are_replaced_as_a_list_with_or_without_prefix_and_padding(desk:
             {"registration": {"thanks_urls": ["http://x.example.org"]}},
             "registration.thanks_urls[0]",
         ),
-        ({"registration": {"invitation_only": True}}, "registration.invitation_only"),
-        ({"registration": {"approval": True}}, "registration.approval"),
-        ({"registration": {"freeze_at": "2027-03-01T09:00Z"}}, "registration.freeze_at"),
-        ({"quotas": {"institution": {"*": 3}}}, "quotas"),
+        ({"registration": {"invitation_only": 1}}, "registration.invitation_only"),
+        ({"registration": {"approval": "yes"}}, "registration.approval"),
+        ({"registration": {"freeze_at": "2027-03-01"}}, "registration.freeze_at"),
+        ({"quotas": {"institution": {"*": -1}}}, "quotas.institution.*"),
+        ({"quotas": {"institution": {"sorrel": 1.5}}}, "quotas.institution.sorrel"),
+        ({"quotas": {"institution": {"sorrel": True}}}, "quotas.institution.sorrel"),
+        ({"quotas": {"institution": {"atlantis": 1}}}, "quotas.institution.atlantis"),
+        ({"quotas": {"institution": 3}}, "quotas.institution"),
+        ({"quotas": {"option": {"dinner=fish": 1}}}, "quotas.option.dinner=fish"),
+        ({"quotas": {"option": {"name=Meret": 1}}}, "quotas.option.name=Meret"),
+        ({"quotas": {"colour": {}}}, "quotas.colour"),
+        ({"quotas": {"colour": None}}, "quotas.colour"),
+        ({"quotas": []}, "quotas"),
         ({"reminders": [{"before_hours": 24}]}, "reminders"),
+        ({"reminders": [{}]}, "reminders"),
+        ({"reminders": {}}, "reminders"),
+        ({"registration": {"approval": 0}}, "registration.approval"),
+        ({"registration": {"freeze_at": False}}, "registration.freeze_at"),
         ({"notices": {"quiet_minutes": 30}}, "notices"),
-        ({"senders": {"typeform": {"secrets": ["c2VjcmV0"]}}}, "senders.typeform"),
+        ({"senders": {"pigeon": {"secrets": ["c2VjcmV0LW9mLWEtcGlnZW9u"]}}}, "senders.pigeon"),
+        (
+            {"senders": {"typeform": {"secrets": ["fifteen-letters"]}}},
+            "senders.typeform.secrets[0]",
+        ),
+        (
+            {"senders": {"jotform": {"secrets": ["…, as it was shown"]}}},
+            "senders.jotform.secrets[0]",
+        ),
+        ({"senders": {"tally": {"secrets": [" sixteen-letters"]}}}, "senders.tally.secrets[0]"),
+        ({"senders": {"google_forms": {"secrets": ["?"]}}}, "senders.google_forms.secrets[0]"),
+        (
+            {"senders": {"framer": {"secrets": ["s" * 16], "mapping": {"An E-mail": "q1"}}}},
+            "senders.framer.mapping.An E-mail.[key]",
+        ),
         ({"senders": {"standard": {"secrets": ["…cnM="]}}}, "senders.standard.secrets[0]"),
         ({"senders": {"standard": {"secrets": [""]}}}, "senders.standard.secrets[0]"),
         ({"senders": {"standard": {"secrets": ["whsec_"]}}}, "senders.standard.secrets[0]"),
@@ -157,6 +192,8 @@ def test_a_wrong_setting_is_400_and_named(desk: Desk, patch: Any, path: str) -> 
         {"registration": {"invitation_only": False, "approval": None, "freeze_at": None}},
         {"quotas": {"institution": {}, "option": {}}},
         {"quotas": None, "reminders": [], "notices": {}},
+        {"quotas": {"institution": {"*": None}, "option": None}},
+        {"notices": {"quiet_minutes": None}},
         {"digest": {"every": "day"}},
         {"senders": {"typeform": None}},
     ],
@@ -167,8 +204,55 @@ def test_what_has_no_effect_yet_may_be_left_as_it_is(desk: Desk, patch: Any) -> 
     assert (answer.status, answer.json()) == (200, before)
 
 
+DINNER: dict[str, object] = {
+    "key": "dinner",
+    "label": {"en": "Dinner"},
+    "type": "select",
+    "options": ["fish", "none"],
+}
+BUS: dict[str, object] = {"key": "bus", "label": {"en": "Bus"}, "type": "checkbox"}
+
+
+def test_the_rules_of_registration_are_set_and_read(desk: Desk) -> None:
+    rules = {"approval": True, "invitation_only": True, "freeze_at": "2027-03-10T08:00:00Z"}
+    shown = desk.ask("PATCH", PATH, {"registration": rules}).json()["settings"]["registration"]
+    assert {name: shown[name] for name in rules} == {
+        **rules, "freeze_at": "2027-03-10T12:00:00+04:00"
+    }  # fmt: skip
+    back = {"registration": dict.fromkeys(rules)}
+    shown = desk.ask("PATCH", PATH, back).json()["settings"]["registration"]
+    assert [shown[name] for name in rules] == [False, False, None]
+
+
+def test_quotas_are_merged_key_by_key(desk: Desk) -> None:
+    form = {"form": [EMAIL, DINNER, BUS]}
+    first = {"quotas": {"institution": {"*": 3, "sorrel": 0}, "option": {"dinner=fish": 2}}}
+    more = {"quotas": {"institution": {"sorrel": None}, "option": {"bus=yes": 5}}}
+    shown = desk.ask("PATCH", PATH, form | first).json()["settings"]["quotas"]
+    assert shown == first["quotas"]
+    shown = desk.ask("PATCH", PATH, more).json()["settings"]["quotas"]
+    assert shown == {"institution": {"*": 3}, "option": {"dinner=fish": 2, "bus=yes": 5}}
+    assert desk.ask("PATCH", PATH, {"quotas": None}).json()["settings"]["quotas"] == {
+        "institution": {}, "option": {}
+    }  # fmt: skip
+
+
+def test_an_option_with_a_quota_does_not_leave_the_form_alone(desk: Desk) -> None:
+    quotas = {"option": {"dinner=fish": 2}}
+    assert desk.ask("PATCH", PATH, {"form": [EMAIL, DINNER], "quotas": quotas}).status == 200
+    assert errors_of(desk.ask("PATCH", PATH, {"form": [EMAIL]})) == ["quotas.option.dinner=fish"]
+    gone = {"form": [EMAIL], "quotas": {"option": {"dinner=fish": None}}}
+    assert desk.ask("PATCH", PATH, gone).status == 200
+
+
+def test_a_form_counts_no_more_than_one_transaction_holds(desk: Desk) -> None:
+    boxes = [{**BUS, "key": f"box{number}"} for number in range(31)]
+    assert desk.ask("PATCH", PATH, {"form": [EMAIL, *boxes[:30]]}).status == 200
+    assert errors_of(desk.ask("PATCH", PATH, {"form": [EMAIL, *boxes]})) == ["form"]
+
+
 def test_the_senders_that_settings_take_are_those_that_can_be_read() -> None:
-    assert set(REGISTRY) == SENDERS
+    assert set(REGISTRY) == set(Senders.model_fields)
 
 
 def test_settings_longer_than_an_event_can_hold_are_400(desk: Desk) -> None:

@@ -115,6 +115,13 @@ def test_a_page_with_errors_links_each_to_its_field() -> None:
     assert "This form is too old" in page.text
 
 
+def test_a_label_that_is_a_question_needs_no_colon() -> None:
+    asked = Field("dinner", {"en": "Will you dine?"}, FieldType.SELECT, options=("yes", "no"))
+    serve(lambda event: replace(event, form=(*DEFAULT_FORM, asked)))
+    told = read_page(post_fields(PAGE, {**MERET, "dinner": "soup"}, BROWSER).body).text
+    assert "Will you dine? Please choose one of the options." in told
+
+
 def test_browsers_know_what_to_fill_in() -> None:
     serve()
     fields = read_page(get(PAGE, BROWSER).body).fields()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from shared.domain.entry import Entry, request, withdraw
+from shared.domain.entry import Entry, facts_of, request, withdraw
+from shared.domain.place import Location
+from tests.builders import an_event
 
 
 def test_the_first_request_is_zero_and_a_repeat_keeps_it() -> None:
@@ -13,6 +15,13 @@ def test_the_first_request_is_zero_and_a_repeat_keeps_it() -> None:
 
 def test_a_request_that_tells_another_time_or_place_raises_it() -> None:
     assert request(request(Entry("uid"), "a"), "b").sequence == 1
+
+
+def test_only_a_place_that_reads_otherwise_is_another_place() -> None:
+    event = an_event(location=Location(text="Lake House, north hall"))
+    same = an_event(location=Location(text="Lake House, north hall.", room="North hall"))
+    other = an_event(location=Location(text="Lake House, north hall", room="Loft"))
+    assert facts_of(same) == facts_of(event) != facts_of(other)
 
 
 def test_each_cancel_and_each_request_after_a_cancel_raises_it() -> None:

@@ -37,6 +37,8 @@ def test_good_answers_become_a_submission_without_empty_ones() -> None:
         ("name", "x" * 257),
         ("institution", "x" * 257),
         ("email", "nobody"),
+        ("email", "ana@example.org\r\n"),
+        ("email", "ana\0@example.org"),
         ("arrival", "31/03/2027"),
         ("nights", "two"),
         ("nights", "²"),
@@ -56,6 +58,13 @@ def test_every_wrong_field_is_named_at_once() -> None:
     with pytest.raises(Invalid) as refused:
         read_submission(FORM, {"email": "x", "nights": "y"})
     assert [path for path, _ in refused.value.errors] == ["name", "email", "nights", "privacy"]
+
+
+def test_a_box_that_must_be_ticked_says_so() -> None:
+    for sent in ({}, {"privacy": "off"}):
+        with pytest.raises(Invalid) as refused:
+            read_submission(FORM, {"name": "Ana", "email": "ana@example.org", **sent})
+        assert refused.value.errors == [("privacy", "Please tick this box to go on.")]
 
 
 def test_a_name_in_parts_is_put_together() -> None:

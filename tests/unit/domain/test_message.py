@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from shared.domain.errors import Illegal
 from shared.domain.message import (
     BACKOFF,
+    FORGETFUL,
     LEASE,
     Message,
+    MessageKind,
     MessageState,
+    Recipient,
     claim_message,
     message_key,
     queue_message,
@@ -51,6 +55,17 @@ def test_a_sent_message_is_never_due_again() -> None:
     )
     with pytest.raises(Illegal):
         requeue_message(sent, NOW + timedelta(days=99))
+
+
+@pytest.mark.parametrize("kind", sorted(FORGETFUL))
+def test_a_message_that_names_people_forgets_them_once_it_is_over(kind: MessageKind) -> None:
+    told: dict[str, Any] = {"to": Recipient("ada@example.org", "Ada"), "facts": {"name": "Ada"}}
+    claimed = claim_message(replace(pending(), kind=kind, **told), "me", NOW)
+    waits = settle_message(claimed, MessageState.RETRY, NOW)
+    assert (waits.to, waits.facts) == (claimed.to, claimed.facts)
+    for state in (MessageState.SENT, MessageState.DEAD, MessageState.SKIPPED):
+        over = settle_message(claimed, state, NOW)
+        assert (over.to, over.facts) == (None, {})
 
 
 def test_transient_failures_wait_longer_each_time_and_end_dead() -> None:

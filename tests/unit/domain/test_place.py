@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from shared.domain.errors import Invalid
-from shared.domain.place import instant_of, zone
+from shared.domain.place import Location, instant_of, place_line, zone
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,22 @@ def test_a_zone_that_is_none_is_refused_naming_timezone(name: str) -> None:
     with pytest.raises(Invalid) as refused:
         zone(name)
     assert [path for path, _ in refused.value.errors] == ["timezone"]
+
+
+@pytest.mark.parametrize(
+    ("location", "line"),
+    [
+        (Location(), ""),
+        (Location(text="Lake House, north hall."), "Lake House, north hall"),
+        (Location(venue="Lake House", room="North hall"), "Lake House, North hall"),
+        (
+            Location(text="Lake House", city="Bled", country="Slovenia"),
+            "Lake House, Bled, Slovenia",
+        ),
+        (Location(text="Lake House, BLED", city="Bled"), "Lake House, BLED"),
+        (Location(text="Lake House", venue="LAKE house", room="Loft"), "Lake House, Loft"),
+        (Location(city="Bled", country="Slovenia"), "Bled, Slovenia"),
+    ],
+)
+def test_a_place_is_one_line_that_says_nothing_twice(location: Location, line: str) -> None:
+    assert place_line(location) == line

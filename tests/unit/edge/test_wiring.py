@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from shared.adapters.dynamodb.agenda import DynamoAgendaStore
+from shared.adapters.dynamodb.client import TABLE_CONFIG
 from shared.adapters.dynamodb.store import DynamoStore
 from shared.adapters.ses import SesMail
 from shared.domain.errors import MailFailed
+from shared.edge.agenda_wiring import wire_agenda
 from shared.edge.settings import SETTINGS, SettingsMissing
 from shared.edge.wiring import NoMail, wire
 from shared.ports import OutgoingMail
@@ -26,11 +29,17 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     return monkeypatch
 
 
-@pytest.mark.parametrize("function", sorted(SETTINGS))
+@pytest.mark.parametrize("function", sorted(SETTINGS.keys() - {"agenda"}))
 def test_only_the_mailer_gets_a_provider(function: str, environment: pytest.MonkeyPatch) -> None:
     ports = wire(function)
     assert isinstance(ports.store, DynamoStore)
     assert isinstance(ports.mail, SesMail if function == "mailer" else NoMail)
+
+
+def test_the_agenda_gets_a_store_that_only_reads(environment: pytest.MonkeyPatch) -> None:
+    store: object = wire_agenda().store
+    assert type(store) is DynamoAgendaStore
+    assert [name for name in dir(store) if name[0] != "_"] == ["deltas", "pointer", "rendition"]
 
 
 def test_the_mailer_knows_who_it_writes_as(environment: pytest.MonkeyPatch) -> None:
@@ -41,10 +50,16 @@ def test_the_mailer_knows_who_it_writes_as(environment: pytest.MonkeyPatch) -> N
     )
 
 
+def test_the_table_is_asked_once_since_the_store_tries_again_by_itself() -> None:
+    assert vars(TABLE_CONFIG)["retries"] == {"total_max_attempts": 1, "mode": "standard"}
+
+
 def test_what_is_not_set_is_missing(environment: pytest.MonkeyPatch) -> None:
     environment.delenv("TABLE_NAME")
     with pytest.raises(SettingsMissing):
-        wire("agenda")
+        wire("registration")
+    with pytest.raises(SettingsMissing):
+        wire_agenda()
 
 
 def test_who_may_not_send_fails_for_good() -> None:

@@ -30,13 +30,23 @@ FIELDS = [
 ]
 WITH_CALENDAR = {
     MessageKind.CONFIRMATION: Method.REQUEST,
+    MessageKind.APPROVED: Method.REQUEST,
     MessageKind.PROMOTED: Method.REQUEST,
     MessageKind.CHANGED: Method.REQUEST,
     MessageKind.CANCELLED: Method.CANCEL,
+    MessageKind.SUBSTITUTED: Method.CANCEL,
+    MessageKind.ERASED: Method.CANCEL,
 }
-REGISTRATION_KINDS = tuple(
-    kind for kind in MessageKind if kind not in (MessageKind.REFUSED, MessageKind.DIGEST)
+OF_NO_REGISTRATION = frozenset(
+    {
+        MessageKind.REFUSED,
+        MessageKind.DIGEST,
+        MessageKind.ALERT,
+        MessageKind.INVITATION,
+        MessageKind.FOCAL_POINT,
+    }
 )
+REGISTRATION_KINDS = tuple(kind for kind in MessageKind if kind not in OF_NO_REGISTRATION)
 
 
 def a_letter(kind: MessageKind, **changes: Any) -> Message:
@@ -49,6 +59,16 @@ def a_letter(kind: MessageKind, **changes: Any) -> Message:
         "method": method,
     }
     return a_message(**about | changes)
+
+
+def an_alert(what: str, detail: str, name: str = "Meret Aalders") -> Message:
+    """That Meret Aalders did something late, for the organiser."""
+    return a_letter(
+        MessageKind.ALERT,
+        registration=None,
+        to=Recipient("organiser@example.org"),
+        facts={"what": what, "name": name, "institution": "Delta Institute", "detail": detail},
+    )
 
 
 def a_refusal(reason: str = "full", name: str = "Meret Aalders") -> Message:

@@ -54,7 +54,10 @@ def test_a_mail_with_an_entry_offers_it_once_and_attaches_it_once(kind: MessageK
     ]
 
 
-@pytest.mark.parametrize("kind", [MessageKind.WAITLISTED, MessageKind.LINK])
+@pytest.mark.parametrize(
+    "kind",
+    [MessageKind.WAITLISTED, MessageKind.PENDING, MessageKind.DECLINED, MessageKind.LINK],
+)
 def test_a_mail_without_an_entry_has_no_calendar_part(kind: MessageKind) -> None:
     assert types(kind) == ["multipart/alternative", "text/plain", "text/html"]
 
@@ -129,7 +132,13 @@ def test_the_same_message_at_the_same_time_is_the_same_bytes() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [MessageKind.CONFIRMATION, MessageKind.PROMOTED, MessageKind.CHANGED]
+    "kind",
+    [
+        MessageKind.CONFIRMATION,
+        MessageKind.APPROVED,
+        MessageKind.PROMOTED,
+        MessageKind.CHANGED,
+    ],
 )
 def test_who_has_a_place_reads_when_where_whom_to_ask_and_how_to_give_it_back(
     kind: MessageKind,
@@ -150,9 +159,11 @@ def test_who_has_a_place_reads_when_where_whom_to_ask_and_how_to_give_it_back(
 
 
 @pytest.mark.parametrize(
-    "kind", [kind for kind in REGISTRATION_KINDS if kind != MessageKind.CANCELLED]
+    "kind", [kind for kind in REGISTRATION_KINDS if kind != MessageKind.ERASED]
 )
-def test_every_mail_about_a_living_registration_holds_its_link(kind: MessageKind) -> None:
+def test_every_mail_about_a_registration_that_is_somebodys_holds_its_link(
+    kind: MessageKind,
+) -> None:
     mail = read(write(a_letter(kind)))
     assert (LINK in text_of(mail), LINK in html_of(mail)) == (True, True)
 
@@ -188,6 +199,7 @@ def test_who_waits_at_an_unknown_place_reads_no_number() -> None:
         ("full", "All places are taken, and there is no waiting list."),
         ("closed", "Registration for the meeting is not open."),
         ("not_invited", "The meeting is by invitation"),
+        ("unmapped", "The name that came with it is longer than we can take."),
     ],
 )
 def test_who_is_refused_reads_why(reason: str, words: str) -> None:

@@ -54,7 +54,7 @@ def test_every_kind_is_written_in_every_language_as_text_and_html() -> None:
              if file.parent.name in set(MessageKind)}  # fmt: skip
     assert there == wanted
     assert {(ROOM / room / f"{one}.txt").is_file() for one in languages()
-            for room in ("parts", "invitation")} == {True}  # fmt: skip
+            for room in ("parts", "calendar_entry")} == {True}  # fmt: skip
 
 
 @pytest.mark.parametrize(

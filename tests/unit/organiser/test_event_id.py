@@ -30,6 +30,7 @@ def test_a_title_is_folded_to_a_slug(title: str, slug: str) -> None:
     [
         ("Ferries", ["ferries", "ferries-2", "ferries-3"]),
         ("Састанак", ["event", "event-2", "event-3"]),
+        ("Self", ["self-2", "self-3", "self-4"]),
         ("AI", ["event-ai", "event-ai-2", "event-ai-3"]),
         ("y" * 70, ["y" * 63, "y" * 61 + "-2", "y" * 61 + "-3"]),
     ],

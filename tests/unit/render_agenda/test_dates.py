@@ -1,6 +1,6 @@
 import pytest
 
-from shared.render.agenda.dates import date_range, long_date
+from shared.render.agenda.dates import date_range, day_in, long_date
 
 
 def test_a_date_is_spelled_out() -> None:
@@ -20,3 +20,10 @@ def test_a_date_is_spelled_out() -> None:
 )
 def test_dates_that_follow_each_other_are_a_range(days: list[str], words: str) -> None:
     assert date_range(days) == words
+
+
+@pytest.mark.parametrize(
+    ("timezone", "day"), [("America/Lima", "2027-03-04"), ("Asia/Tokyo", "2027-03-05")]
+)
+def test_the_day_of_an_instant_is_counted_where_the_meeting_is(timezone: str, day: str) -> None:
+    assert day_in("2027-03-04T23:30:00+00:00", timezone) == day

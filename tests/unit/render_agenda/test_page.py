@@ -98,9 +98,11 @@ def test_a_meeting_that_does_not_take_place_says_so_on_top(status: Status) -> No
     assert f'<p class="banner" role="status">This meeting is {status}.</p>' in a_page(status=status)
 
 
-def test_kinds_and_states_are_words_not_colours_alone() -> None:
-    page = a_page(sessions=(a_session(status=Status.CANCELLED),))
-    assert '<span class="kind">opening</span> <span class="state">cancelled</span>' in page
+def test_a_state_is_a_word_and_a_kind_is_a_style() -> None:
+    page = a_page(sessions=(a_session(title="Welcome", status=Status.CANCELLED),))
+    assert '<li class="session kind-opening is-cancelled" id="opening">' in page
+    heading = page[page.index("<h3>") : page.index("</h3>")]
+    assert heading == ('<h3><span class="name">Welcome</span> <span class="state">cancelled</span>')
 
 
 def test_the_organiser_s_words_carry_their_language() -> None:

@@ -16,7 +16,7 @@ from shared.render.agenda.revision import RenderedRevision, render_delta, render
 from tests.builders import NOW, a_release, an_event, some_sessions
 
 URL = "https://meeting.example.org"
-GOLDEN = {1: "en:f9cf1d9fc625686fdf303f524817a86e"}
+GOLDEN = {1: "en:f9cf1d9fc625686fdf303f524817a86e", 2: "en:8fc235e7f70d5307034c3b042f998d8c"}
 """By template version the digest of one small agenda; a new version gets a new line."""
 
 
@@ -117,6 +117,17 @@ def test_a_session_that_changed_and_went_is_gone() -> None:
     opening, water, _, _ = some_sessions()
     other = replace(water, title="Sharing the water")
     assert a_change((opening, water), (opening, other), (opening,)) == ([], ["water-sharing"])
+
+
+def test_a_session_that_came_and_went_was_never_there() -> None:
+    opening, water, coffee, _ = some_sessions()
+    assert a_change((opening,), (opening, water), (opening, coffee)) == (["coffee"], [])
+
+
+def test_a_session_that_went_came_back_and_went_again_is_gone() -> None:
+    opening, water, _, _ = some_sessions()
+    both = (opening, water)
+    assert a_change(both, (opening,), both, (opening,)) == ([], ["water-sharing"])
 
 
 def test_a_new_first_day_renumbers_the_sessions_of_the_others() -> None:

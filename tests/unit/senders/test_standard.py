@@ -73,8 +73,8 @@ def test_one_right_signature_among_several_is_enough() -> None:
     [
         (-300, "genuine"),
         (300, "genuine"),
-        (-301, "the timestamp is not of these five minutes"),
-        (301, "the timestamp is not of these five minutes"),
+        (-301, "timestamp_out_of_window +301 s"),
+        (301, "timestamp_out_of_window -301 s"),
     ],
 )
 def test_a_delivery_is_genuine_for_five_minutes_either_way(seconds: int, expected: str) -> None:
@@ -85,8 +85,8 @@ def test_a_delivery_is_genuine_for_five_minutes_either_way(seconds: int, expecte
 def test_every_header_is_needed(missing: str) -> None:
     headers = signed_headers(BODY, NOW)
     del headers[missing]
-    assert verdict(headers) == "a header is missing"
-    assert verdict({**headers, missing: " "}) == "a header is missing"
+    assert verdict(headers) == "no_signature_header"
+    assert verdict({**headers, missing: " "}) == "no_signature_header"
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_every_header_is_needed(missing: str) -> None:
 )
 def test_a_timestamp_is_digits_only(timestamp: str) -> None:
     headers = {**signed_headers(BODY, NOW), "webhook-timestamp": timestamp}
-    assert verdict(headers) == "the timestamp is not a number of seconds"
+    assert verdict(headers) == "malformed_timestamp"
 
 
 @pytest.mark.parametrize(
@@ -104,23 +104,23 @@ def test_a_timestamp_is_digits_only(timestamp: str) -> None:
 )
 def test_a_malformed_signature_is_not_genuine(signature: str) -> None:
     headers = {**signed_headers(BODY, NOW), "webhook-signature": signature}
-    assert verdict(headers) == "no signature is ours"
+    assert verdict(headers) == "malformed_signature"
 
 
 def test_only_version_1_counts() -> None:
     headers = signed_headers(BODY, NOW)
     headers["webhook-signature"] = headers["webhook-signature"].replace("v1,", "v2,")
-    assert verdict(headers) == "no signature is ours"
+    assert verdict(headers) == "malformed_signature"
 
 
 def test_the_same_json_in_other_bytes_is_not_genuine() -> None:
-    assert verdict(signed_headers(BODY, NOW), BODY.replace(b":", b": ")) == "no signature is ours"
+    assert verdict(signed_headers(BODY, NOW), BODY.replace(b":", b": ")) == "signature_mismatch"
 
 
 @pytest.mark.parametrize("secret", ["", "whsec_", "=", "whsec_====", "not base64!", "a", "\ud800"])
 def test_a_secret_without_bytes_proves_nothing(secret: str) -> None:
     empty_key = signed_headers(BODY, NOW, secret="whsec_")
-    assert verdict(empty_key, secrets=[secret]) == "no signature is ours"
+    assert verdict(empty_key, secrets=[secret]) == "signature_mismatch"
 
 
 def test_data_and_its_answers_are_the_values() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from functions.timer.run_due import run_due
+from functions.timer.run_due import Work, run_due
 from shared.domain.digest import next_digest_at
 from shared.domain.due import DigestSchedule, DueKind
 from shared.domain.event import DigestRules
@@ -55,6 +55,15 @@ def test_each_recipient_gets_one_digest_at_the_chosen_hour_and_none_before() -> 
         "two@example.org",
     ]
     assert all("1 of 20 confirmed, 0 waiting" in m.facts["subject"] for m in digests(ports))
+
+
+def test_a_recipient_named_twice_gets_one_digest() -> None:
+    clock = FakeClock()
+    ports = meeting(clock, ("one@example.org", "one@example.org", "One@Example.org"))
+    arrive(ports, 1)
+    clock.at = MORNING
+    run_due(ports)
+    assert [m.to.address for m in digests(ports) if m.to] == ["one@example.org"]
 
 
 def test_a_morning_without_news_has_no_digest_but_the_last_three_working_days_have() -> None:
@@ -169,3 +178,33 @@ def test_an_event_that_takes_place_after_all_tells_nobody_further() -> None:
 def told_of(ports: Ports, kind: str) -> list[Message]:
     page = ports.store.message_page(EVENT, None, 500).items
     return [one for one in page if one.kind == kind]
+
+
+def test_a_change_of_settings_does_not_lose_a_digest_that_is_overdue() -> None:
+    clock = FakeClock()
+    ports = meeting(clock)
+    arrive(ports, 1)
+    clock.at = MORNING + timedelta(minutes=1)
+    revise(ports, EVENT, lambda one: replace(one, title="Rivers, shared"))
+    run_due(ports)
+    assert len(digests(ports)) == 1
+
+
+def test_a_fault_nobody_foresaw_costs_one_item_and_not_its_neighbours() -> None:
+    clock = FakeClock()
+    ports = meeting(clock)
+    arrive(ports, 1)
+    clock.at = MORNING
+    faults: list[Exception] = []
+
+    def attempt(work: Work) -> bool:
+        try:
+            if not faults:
+                raise ZeroDivisionError
+            return work()
+        except ZeroDivisionError as fault:
+            faults.append(fault)
+            return False
+
+    assert sum(run_due(ports, attempt).values()) == 2
+    assert (len(digests(ports)), len(faults)) == (1, 1)

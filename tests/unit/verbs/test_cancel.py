@@ -51,7 +51,7 @@ def test_a_seat_given_back_goes_to_the_first_in_the_line_with_a_live_entry() -> 
     assert ports.store.gate(EVENT) == Gate(EVENT, 1, 1, taken=1, waiting=1)
     promoted = messages(ports, second)[-1]
     assert (promoted.kind, promoted.method) == ("promoted", Method.REQUEST)
-    [counted] = ports.store.institution_counts(EVENT)
+    [counted] = ports.store.tallies(EVENT, "")
     assert (counted.taken, counted.waiting) == (1, 1)
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from shared.adapters.memory import MemoryStore
 from shared.domain.agenda import Draft
 from shared.domain.errors import Invalid, Stale
+from shared.domain.event import Event
 from shared.domain.gate import Gate
 from shared.domain.session import Session, Status
 from shared.domain.writes import Replace
 from shared.ports import Ports
+from shared.render.agenda.encode import read_json
 from shared.verbs.publish import publish, revise
 from tests.builders import EVENT, a_session, some_sessions
 from tests.fakes import FakeClock, put_event, some_ports
@@ -110,6 +112,30 @@ def test_a_new_zone_makes_a_new_release_because_every_session_reads_differently(
     pointer = ports.store.pointer(EVENT)
     assert pointer
     assert (pointer.release, pointer.revision) == (2, 2)
+
+
+def days_later(event: Event, days: int) -> tuple[date, ...]:
+    return (*event.dates, event.dates[-1] + timedelta(days=days))
+
+
+def test_a_day_that_changes_no_session_makes_no_new_release() -> None:
+    ports = some_ports()
+    put_event(ports)
+    publish(ports, EVENT)
+    revise(ports, EVENT, lambda event: replace(event, dates=days_later(event, 7)))
+    pointer = ports.store.pointer(EVENT)
+    assert pointer
+    assert (pointer.release, pointer.revision) == (1, 2)
+
+
+def test_a_new_first_day_tells_the_sessions_that_it_renumbers() -> None:
+    ports = some_ports()
+    put_event(ports)
+    publish(ports, EVENT)
+    revise(ports, EVENT, lambda event: replace(event, dates=days_later(event, -1)))
+    (delta,) = ports.store.deltas(EVENT, 1, 2)
+    told = [one["id"] for one in read_json(delta.body)["sessions"]]
+    assert told == [one.id for one in some_sessions()]
 
 
 def test_settings_that_do_not_change_write_nothing() -> None:

@@ -69,8 +69,8 @@ def test_the_same_content_under_a_new_id_is_a_duplicate_while_the_registration_l
     again = register(ports, event, a_submission(), webhook(2))
     retried = register(ports, event, a_submission(), webhook(2))
     assert again == Registered("duplicate", first.registration, "confirmed")
-    assert retried == Registered("duplicate", first.registration, "duplicate")
-    assert kinds(ports) == ["confirmation"]
+    assert retried == again
+    assert kinds(ports) == ["confirmation", "link"]
 
 
 def test_other_content_for_the_same_person_overwrites_nothing() -> None:
@@ -78,7 +78,8 @@ def test_other_content_for_the_same_person_overwrites_nothing() -> None:
     event = put_event(ports)
     first = register(ports, event, a_submission(), webhook(1))
     again = register(ports, event, a_submission(institution="Elsewhere"), webhook(2))
-    assert again == Registered("duplicate", first.registration, "confirmed")
+    retried = register(ports, event, a_submission(institution="Elsewhere"), webhook(2))
+    assert again == retried == Registered("duplicate", first.registration, "confirmed")
     assert [one.institution for one in everybody(ports)] == ["Delta Institute"]
 
 
@@ -147,6 +148,31 @@ def test_a_repeat_after_closing_is_still_a_duplicate() -> None:
     assert again == Registered("duplicate", first.registration, "confirmed")
 
 
+def test_the_same_response_still_updates_after_closing() -> None:
+    ports = some_ports()
+    event = put_event(ports)
+    first = register(ports, event, person(1), webhook(1, "resp_7"))
+    closed = revise(
+        ports, EVENT, lambda e: replace(e, registration=RegistrationRules(closes_at=NOW))
+    )
+    moved = replace(person(1), email="person.one@example.org")
+    updated = register(ports, closed, moved, webhook(2, "resp_7"))
+    assert updated == Registered("confirmed", first.registration, "updated")
+    assert [one.email for one in everybody(ports)] == ["person.one@example.org"]
+
+
+def test_a_response_of_somebody_who_left_does_not_open_a_closed_meeting() -> None:
+    ports = some_ports()
+    event = put_event(ports)
+    first = register(ports, event, person(1), webhook(1, "resp_7"))
+    cancel(ports, EVENT, first.registration or "")
+    closed = revise(
+        ports, EVENT, lambda e: replace(e, registration=RegistrationRules(closes_at=NOW))
+    )
+    back = register(ports, closed, person(1), webhook(2, "resp_7"))
+    assert back == Registered("refused", None, "closed")
+
+
 def test_an_organiser_may_register_somebody_after_closing() -> None:
     ports = some_ports()
     rules = RegistrationRules(closes_at=NOW)
@@ -193,6 +219,25 @@ def test_the_same_response_id_updates_and_an_identical_one_is_a_duplicate() -> N
     assert registration.entry.sequence == 0
 
 
+def test_a_repeated_response_names_the_first_outcome_although_a_seat_has_come_since() -> None:
+    ports = some_ports()
+    event = put_event(ports, lambda one: replace(one, capacity=1))
+    seated = register(ports, event, person(1), webhook(1))
+    waiting = register(ports, event, person(2), webhook(2, "resp_7"))
+    cancel(ports, EVENT, seated.registration or "")
+    again = register(ports, event, person(2), webhook(3, "resp_7"))
+    assert again == Registered("duplicate", waiting.registration, "waitlisted")
+
+
+def test_a_repeated_response_names_the_state_when_it_was_corrected_by_hand_since() -> None:
+    ports = some_ports()
+    event = put_event(ports)
+    first = register(ports, event, person(1), webhook(1, "resp_7"))
+    change(ports, event, first.registration or "", replace(person(1), name="Person One"))
+    again = register(ports, event, person(1), webhook(2, "resp_7"))
+    assert again == Registered("duplicate", first.registration, "confirmed")
+
+
 def test_a_response_of_somebody_who_left_is_judged_afresh() -> None:
     ports = some_ports()
     event = put_event(ports)
@@ -215,8 +260,8 @@ def test_a_known_alias_of_an_institution_gets_its_id_and_is_counted() -> None:
         "sorrel",
         "Lake Authority of Sorrel",
     )
-    [counted] = ports.store.institution_counts(EVENT)
-    assert (counted.institution_id, counted.taken, counted.waiting) == ("sorrel", 1, 0)
+    [counted] = ports.store.tallies(EVENT, "")
+    assert (counted.key, counted.taken, counted.waiting) == ("institution#sorrel", 1, 0)
 
 
 def test_a_person_who_repeats_the_form_is_sent_the_link_at_most_every_ten_minutes() -> None:

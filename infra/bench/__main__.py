@@ -1,0 +1,101 @@
+"""`python -m infra.bench`: what things cost, as ratios measured in this run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from infra.bench.canned import serve_canned
+from infra.bench.counting import Noted
+from infra.bench.happenings import play
+from infra.bench.measuring import measure_cold, measure_warm
+from infra.bench.meeting import Meeting, open_meeting
+from infra.bench.payloads import agenda_request, first_calls, pending, webhook_request
+from infra.bench.report import show_cold, show_happenings, show_sizes, show_warm
+from infra.bench.staging import stage_here
+from infra.package.build import build_package
+from infra.package.errors import CannotPackage
+
+GET, TRANSACT = "GetItem", "TransactWriteItems"
+
+
+def main() -> None:
+    """Measure and print everything."""
+    console = Console()
+    with console.status("Staging the functions for this machine"):
+        code = stage_here()
+    with open_meeting() as meeting:
+        with console.status("Playing a meeting"):
+            happenings = list(play(meeting))
+        calls = first_calls(meeting)
+        read, registered = _asked(meeting)
+        items = meeting.items()
+        tag = dict(meeting.get(meeting.agenda, ("accept-encoding", "gzip")).headers)["ETag"]
+        requests = {
+            "agenda": agenda_request(meeting),
+            "304": agenda_request(meeting, ("If-None-Match", tag)),
+            "registration": webhook_request(meeting),
+        }
+    with serve_canned(pending(items)) as aws:
+        with console.status("Starting every function cold, several times over"):
+            cold = measure_cold(calls, code, aws)
+        with console.status("Asking warm functions"):
+            warm = list(_measure_warm(requests, read, registered, code, aws))
+    console.print(show_cold(calls, cold), show_warm(warm), show_happenings(happenings))
+    _print_sizes(console)
+
+
+def _asked(meeting: Meeting) -> tuple[Any, Any]:
+    """What the table is asked for one agenda, and for one registration."""
+    meeting.get(meeting.agenda)
+    read: Noted = meeting.count()
+    meeting.get(meeting.agenda)
+    registered: Noted = meeting.count()
+    meeting.register("Elio")
+    return ("get_item", read.last[GET]), ("transact_write_items", registered.last[TRANSACT])
+
+
+def _measure_warm(
+    requests: Mapping[str, Any], read: Any, registered: Any, code: Mapping[str, Path], aws: str
+) -> Iterator[tuple[str, str, float, str]]:
+    agenda = [
+        ("bare", "bare", read),
+        ("agenda", "request", requests["agenda"]),
+        ("304 kept", "request", requests["304"]),
+        ("304", "request afresh", requests["304"]),
+    ]
+    took = measure_warm(agenda, code["agenda"], aws)
+    yield "agenda, pointer kept", "its GetItem", took["agenda"] / took["bare"], "1.25"
+    yield "304, pointer read", "a GetItem", took["304"] / took["bare"], "1.25"
+    yield (
+        "304, pointer kept",
+        "a GetItem, of which it needs none",
+        took["304 kept"] / took["bare"],
+        "",
+    )
+    registration = [
+        ("read", "bare", read),
+        ("bare", "bare", registered),
+        ("registration", "request", requests["registration"]),
+    ]
+    took = measure_warm(registration, code["registration"], aws)
+    ratio = took["registration"] / took["bare"]
+    yield "registration by webhook", "its TransactWriteItems", ratio, "1.25"
+    yield "that TransactWriteItems, bare", "a GetItem", took["bare"] / took["read"], "1.35"
+
+
+def _print_sizes(console: Console) -> None:
+    try:
+        with console.status("Packaging for Lambda"):
+            report = build_package(lambda _: None)
+    except CannotPackage as lacking:
+        console.print(f"The zips were not measured: {lacking}")
+        return
+    console.print(show_sizes(report))
+
+
+if __name__ == "__main__":
+    main()
