@@ -51,9 +51,7 @@ def _last_told(ports: Ports, event: Event, now: datetime) -> datetime | None:
     return next((message.created_at for message in sent if message), None)
 
 
-def _letters(
-    ports: Ports, event: Event, waiting: Page[Delivery], now: datetime
-) -> Sequence[Write]:
+def _letters(ports: Ports, event: Event, waiting: Page[Delivery], now: datetime) -> Sequence[Write]:
     if not waiting.items:
         return []
     many = f"More than {MOST_COUNTED}" if waiting.next else str(len(waiting.items))

@@ -51,3 +51,10 @@ def withdraw(entry: Entry) -> Entry:
     assert entry.live
     assert entry.sequence is not None
     return replace(entry, sequence=entry.sequence + 1, live=False)
+
+
+def withdraw_again(entry: Entry) -> Entry:
+    """The entry after one more CANCEL, for somebody whom the first may never reach."""
+    assert not entry.live
+    assert entry.sequence is not None
+    return replace(entry, sequence=entry.sequence + 1)

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from shared.domain.entry import Method
+from shared.domain.entry import Method, withdraw_again
 from shared.domain.erasure import Erasure
 from shared.domain.errors import (
     ConditionFailed,
@@ -93,7 +93,7 @@ def _say_goodbye(before: Registration, now: datetime) -> tuple[Registration, Mes
     """The last mail, which alone still knows the address, with CANCEL if there is an entry."""
     left, method = withdraw_entry(before)
     if _awaits_cancel(before):
-        method = Method.CANCEL
+        left, method = replace(left, entry=withdraw_again(left.entry)), Method.CANCEL
     left, message = write_letter(left, MessageKind.ERASED, now, method=method)
     return left, replace(message, to=Recipient(before.email, before.name))
 

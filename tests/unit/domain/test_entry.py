@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shared.domain.entry import Entry, facts_of, request, withdraw
+from shared.domain.entry import Entry, facts_of, request, withdraw, withdraw_again
 from shared.domain.place import Location
 from tests.builders import an_event
 
@@ -30,3 +30,9 @@ def test_each_cancel_and_each_request_after_a_cancel_raises_it() -> None:
     back = request(gone, "a")
     assert [entry.sequence, gone.sequence, back.sequence] == [0, 1, 2]
     assert [entry.live, gone.live, back.live] == [True, False, True]
+
+
+def test_a_cancel_that_may_not_have_arrived_is_sent_again_with_the_next_number() -> None:
+    gone = withdraw(request(Entry("uid"), "a"))
+    again = withdraw_again(gone)
+    assert (again.sequence, again.live) == (2, False)

@@ -147,7 +147,10 @@ def test_somebody_who_had_cancelled_is_erased_and_still_loses_the_entry() -> Non
     erase(ports, EVENT, registration)
     cancelled, last = messages(ports, registration)[-2:]
     assert cancelled.state is MessageState.SKIPPED
-    assert (last.method, last.entry) == (Method.CANCEL, cancelled.entry)
+    assert cancelled.entry
+    assert last.entry
+    assert (last.method, last.entry.uid) == (Method.CANCEL, cancelled.entry.uid)
+    assert [cancelled.entry.sequence, last.entry.sequence] == [1, 2]
 
 
 def test_the_same_person_may_register_anew_as_somebody_else() -> None:
