@@ -7,6 +7,7 @@ SYNC := $(UV) --quiet sync --frozen --inexact --no-default-groups
 T ?= tests
 ENGINE ?= memory
 SEED ?= 1
+export UV_CACHE_DIR := $(CURDIR)/.venv/cache
 export PYTHONDONTWRITEBYTECODE =
 export PYTHONWARNDEFAULTENCODING =
 
@@ -59,7 +60,7 @@ clean: ## remove everything that was made here
 	@test -n "$(PYTHON)" || { echo "secretariat needs Python 3.11 or later"; exit 1; }
 	@echo "Making .venv with $(PYTHON) …"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip --quiet --disable-pip-version-check install 'uv==0.13.9'
+	@$(BIN)/python -m pip --quiet --no-cache-dir --disable-pip-version-check install 'uv==0.13.9'
 	@touch $@
 
 .venv/demo.ready: .venv/uv.ready uv.lock pyproject.toml

@@ -184,4 +184,5 @@ def _uv(*arguments: str) -> str:
     if uv is None:
         raise CannotPackage("uv is needed; `make package` installs it")
     kept = {name: os.environ[name] for name in os.environ if not name.startswith("VIRTUAL_ENV")}
+    kept.setdefault("UV_CACHE_DIR", str(Path(sys.prefix, "cache")))  # nothing outside the checkout
     return run_tool([uv, *arguments], what="uv failed", environment=kept)
