@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from shared.domain.allowance import DEFAULT_LIMITS, Limits
+from shared.domain.errors import Missing
 
 if TYPE_CHECKING:  # nouns stand in annotations alone, so that a port loads none
     from datetime import datetime
@@ -20,6 +21,7 @@ if TYPE_CHECKING:  # nouns stand in annotations alone, so that a port loads none
     from shared.domain.gate import Gate, LinePlace, Tally
     from shared.domain.invitation import Invitation, InvitationBinding, InvitationState
     from shared.domain.journal import Change, JournalEntry
+    from shared.domain.letter import LetterForm
     from shared.domain.lists import ListDefinition, ListRun
     from shared.domain.message import Message, SentMail, Suppression
     from shared.domain.organiser import Grant, Organiser
@@ -226,6 +228,52 @@ class Mail(Protocol):
         """Send once; the provider's id. Raises MailFailed."""
 
 
+class Letters(Protocol):
+    """Letters of nomination, one for a registration; people send and fetch them there directly."""
+
+    def presign(
+        self, event_id: str, registration_id: str, media_type: str, back: str
+    ) -> LetterForm:
+        """A form that takes a letter for 15 minutes and then leads `back`. Raises Missing."""
+
+    def received(self, event_id: str, registration_id: str) -> datetime | None:
+        """When the letter came (None: not yet). Raises StoreUnavailable."""
+
+    def address(self, event_id: str, registration_id: str) -> str | None:
+        """Where the letter can be fetched for 15 minutes. Raises StoreUnavailable."""
+
+    def forget(self, event_id: str, registration_id: str) -> None:
+        """Remove the letter, there or not. Raises StoreUnavailable."""
+
+
+class NoLetters:
+    """The Letters of a stack without a place for them: none ever came, and none can."""
+
+    def presign(
+        self,
+        event_id: str,  # noqa: ARG002 -- the port's parameter
+        registration_id: str,  # noqa: ARG002 -- the port's parameter
+        media_type: str,  # noqa: ARG002 -- the port's parameter
+        back: str,  # noqa: ARG002 -- the port's parameter
+    ) -> LetterForm:
+        """Raises Missing."""
+        raise Missing("letter store")
+
+    def received(self, event_id: str, registration_id: str) -> datetime | None:  # noqa: ARG002 -- the port's parameters
+        """Never."""
+        return None
+
+    def address(self, event_id: str, registration_id: str) -> str | None:  # noqa: ARG002 -- the port's parameters
+        """Nowhere."""
+        return None
+
+    def forget(self, event_id: str, registration_id: str) -> None:
+        """There is nothing to forget."""
+
+
+NO_LETTERS = NoLetters()
+
+
 class Events(Protocol):
     """Events, kept for a while. The gate's condition proves them fresh at the commit."""
 
@@ -256,6 +304,7 @@ class Ports:
     public_url: str
     sender_identity: str
     limits: Limits = DEFAULT_LIMITS
+    letters: Letters = NO_LETTERS
 
 
 class AgendaPorts(Protocol):

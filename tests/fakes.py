@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 
+from infra.local.letters import LocalLetters
 from shared.adapters.memory import MemoryStore
 from shared.domain.agenda import Draft, Pointer
 from shared.domain.due import DigestSchedule
@@ -80,16 +81,17 @@ class FreshPointers:
 
 def some_ports(store: Store | None = None, clock: FakeClock | None = None) -> Ports:
     """Ports over a store in RAM unless another is given."""
-    store = store or MemoryStore()
+    store, clock = store or MemoryStore(), clock or FakeClock()
     return Ports(
         store=store,
         events=FreshEvents(store),
         pointers=FreshPointers(store),
-        clock=clock or FakeClock(),
+        clock=clock,
         ids=CountingIds(),
         mail=FakeMail(),
         public_url="https://meeting.example.org",
         sender_identity="desk@example.org",
+        letters=LocalLetters("https://letters.example.org", clock),
     )
 
 

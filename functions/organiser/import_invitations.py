@@ -79,7 +79,8 @@ def _prepare(event: Event, asked: Iterable[Asked]) -> Event:
         known = find_institution(listed.values(), one.institution)
         if known is None:
             name = one.institution or ""
-            known = Institution(free_slug(name, set(listed)), name)
+            slug = free_slug(name, set(listed))
+            known = Institution(slug, name, link_version=event.settings_version)
         if one.kind is InvitationKind.INSTITUTION and one.address not in known.contacts:
             known = replace(known, contacts=(*known.contacts, one.address))
         listed[known.id] = known

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from functions.organiser.read_table import LONGEST_CELL, MOST_ROWS
+from functions.organiser.read_table import MOST_ROWS
+from functions.organiser.read_workbook import LONGEST_CELL
 from shared.domain.address import wire_address
 from shared.domain.errors import Invalid
 from shared.domain.form import NAME_KEYS

@@ -115,7 +115,8 @@ def _replace(event: Event, wanted: Sequence[Wanted]) -> Event:
         slug = one.id or _known_id(event, one, taken)
         slug = slug or free_slug(one.name, taken | before.keys())
         taken.add(slug)
-        known = before.get(slug, Institution(slug, one.name))
+        new = Institution(slug, one.name, link_version=event.settings_version)
+        known = before.get(slug, new)  # the version rises: links of an earlier time stay dead
         listed.append(
             replace(
                 known,

@@ -26,7 +26,7 @@ def list_deliveries(ports: Ports, event_id: str, parameters: Mapping[str, str]) 
     listing = Listing(f"deliveries {event_id} {outcome or ''}", event.signing_key)
     wanted = read_page_query(parameters, listing, frozenset({"outcome"}))
     page = ports.store.delivery_page(event_id, wanted.after, wanted.limit, outcome)
-    return answer_page(listing, page, "deliveries", _show_delivery)
+    return answer_page(listing, page, "deliveries", _show_delivery, lambda one: one.id)
 
 
 def show_delivery(ports: Ports, event_id: str, delivery_id: str) -> Json:

@@ -25,7 +25,11 @@ def list_registrations(ports: Ports, event_id: str, parameters: Mapping[str, str
     page = ports.store.registration_page(event_id, wanted.after, wanted.limit, state)
     places = number_places(ports, event_id, page.items)
     return answer_page(
-        listing, page, "registrations", lambda one: registration_json(one, places.get(one.id))
+        listing,
+        page,
+        "registrations",
+        lambda one: registration_json(one, places.get(one.id)),
+        lambda one: one.id,
     )
 
 

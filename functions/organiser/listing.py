@@ -6,7 +6,8 @@ import base64
 import binascii
 import hashlib
 import hmac
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -18,6 +19,8 @@ T = TypeVar("T")
 Json = dict[str, object]
 USUAL, MOST = 100, 500
 SEAL_BYTES = 12
+MOST_BYTES = 4 * 1024 * 1024
+"""Of the rows of one page: in base64 they fit into the 6 MB that a Lambda may answer."""
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,25 @@ def read_state(parameters: Mapping[str, str]) -> State | None:
         raise Invalid.at("state", f"A state is one of {states}.") from unknown
 
 
-def answer_page(listing: Listing, page: Page[T], field: str, show: Callable[[T], Json]) -> Json:
-    """The page as JSON: its rows, and the cursor of the next page or null."""
-    after = None if page.next is None else seal_cursor(listing, page.next)
-    return {field: [show(one) for one in page.items], "next": after}
+def answer_page(
+    listing: Listing,
+    page: Page[T],
+    field: str,
+    show: Callable[[T], Json],
+    key: Callable[[T], str] | None = None,
+) -> Json:
+    """The page as JSON: its rows, and the cursor of the next page or null.
+
+    `key` is what a row is gone on after; with it, a page whose rows are too much for one answer
+    ends earlier.
+    """
+    rows = [show(one) for one in page.items]
+    fitting = len(rows) if key is None else _count_fitting(rows)
+    following = page.next
+    if key is not None and fitting < len(rows):
+        following = key(page.items[fitting - 1])
+    after = None if following is None else seal_cursor(listing, following)
+    return {field: rows[:fitting], "next": after}
 
 
 def seal_cursor(listing: Listing, after: str) -> str:
@@ -82,6 +100,16 @@ def open_cursor(listing: Listing, cursor: str) -> str:
     if not hmac.compare_digest(seal, _seal(listing, after)):
         raise Invalid.at("cursor", "This cursor is not one of this list.")
     return after
+
+
+def _count_fitting(rows: Sequence[Json]) -> int:
+    """How many of the first rows fit into one answer; one always does."""
+    total = 0
+    for number, row in enumerate(rows):
+        total += len(json.dumps(row))
+        if total > MOST_BYTES and number > 0:
+            return number
+    return len(rows)
 
 
 def _seal(listing: Listing, after: str) -> bytes:

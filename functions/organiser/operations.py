@@ -223,6 +223,15 @@ PEOPLE = {
         },
         body={JSON: Move},
     ),
+    ("GET", f"{EVENT}/registrations/{{registration}}/letter"): Operation(
+        "readLetter",
+        "The letter of nomination of somebody who registered.",
+        {
+            303: Reply("It is there.", {}, {"Location": "Where it can be fetched for 15 minutes."}),
+            **SCOPED,
+            404: _problem("There is no such event or registration, or no letter has come yet."),
+        },
+    ),
     ("GET", f"{EVENT}/digest"): Operation(
         "previewDigest",
         "The next digest as it would be now; nothing is written.",

@@ -6,13 +6,12 @@ import csv
 from collections.abc import Collection, Iterable, Iterator
 from io import StringIO
 
-from functions.organiser.read_workbook import read_workbook
+from functions.organiser.read_workbook import LONGEST_CELL, read_workbook
 from shared.domain.errors import Invalid
 from shared.domain.text import clean_line, fold
 from shared.senders.label_words import ENGLISH, meaning_of
 
 MOST_ROWS = 5000
-LONGEST_CELL = 2000
 ZIP, UTF_16 = b"PK\x03\x04", (b"\xff\xfe", b"\xfe\xff")
 DELIMITERS = ",;\t|"
 OWN_COLUMNS = {

@@ -18,6 +18,8 @@ from shared.domain.errors import Invalid
 
 LARGEST_PART = 32 * 1024 * 1024
 MOST_COLUMNS = 100
+LONGEST_CELL = 2000
+"""Characters of a cell that are read; what follows them is left out."""
 _CELL = re.compile(r"([A-Z]{1,3})[0-9]{1,7}")
 _BROKEN = (BadZipFile, ExpatError, KeyError, NotImplementedError, RuntimeError, EOFError,
            UnicodeError, ValueError, zlib.error, OSError)  # fmt: skip
@@ -46,7 +48,7 @@ class _Texts:
 
     def text(self, piece: str) -> None:
         if self._reading:
-            self.found[-1] += piece
+            self.found[-1] = _join(self.found[-1], piece)
 
 
 class _Sheet:
@@ -79,17 +81,25 @@ class _Sheet:
             value = self._look_up(value)
         if value and self._column <= MOST_COLUMNS:
             cells = self.rows.setdefault(self._row, {})
-            cells[self._column] = cells.get(self._column, "") + value
+            known = cells.get(self._column, "")
+            again = bool(known) and self._type == "s"  # else few bytes would become very many
+            cells[self._column] = known if again else _join(known, value)
         if len(self.rows) > self._most_rows:
             raise Invalid.at("", f"A file may have {self._most_rows} lines.")
 
     def text(self, piece: str) -> None:
         if self._value is not None:
-            self._value += piece
+            self._value = _join(self._value, piece)
 
     def _look_up(self, index: str) -> str:
         number = int(index) if index.isascii() and index.isdigit() else -1
         return self._shared[number] if 0 <= number < len(self._shared) else ""
+
+
+def _join(text: str, piece: str) -> str:
+    """The text with a piece more, as far as a cell is read: a long one may come in millions."""
+    room = LONGEST_CELL - len(text)
+    return text + piece[:room] if room > 0 else text
 
 
 def read_workbook(raw: bytes, most_rows: int) -> list[tuple[int, list[str]]]:
@@ -142,6 +152,7 @@ def _parse_with(
     text: Callable[[str], None] | None = None,
 ) -> None:
     parser = ParserCreate()
+    parser.buffer_text = True
     parser.StartElementHandler = lambda name, found: start(name.rpartition(":")[2], found)
     if end is not None:
         parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])

@@ -9,6 +9,7 @@ from shared.domain.desk import Outcome
 from shared.domain.errors import Invalid
 from shared.domain.event import Event
 from shared.domain.form import Field
+from shared.domain.text import clean_line
 from shared.ports import Ports
 from shared.senders.mapping import map_values
 from shared.senders.naming import tell_apart
@@ -36,6 +37,6 @@ def say_rehearsal(form: Sequence[Field], values: Mapping[str, str]) -> str:
 
 
 def _list(names: Iterable[str]) -> str:
-    shortened = [name[:LONGEST_NAME] for name in names]
+    shortened = [clean_line(name)[:LONGEST_NAME] for name in names]
     more = ["…"] if len(shortened) > MOST_NAMES else []
     return ", ".join([*shortened[:MOST_NAMES], *more]) or "nothing"

@@ -166,6 +166,7 @@ class OwnData(Words):
     deliveries: list[dict[str, object]]
     invitations: list[dict[str, object]]
     suppression: dict[str, object] | None
+    letter: str | None
 
 
 class KnownHouse(Words):

@@ -86,6 +86,8 @@ def act_for(ports: Ports, event: Event, body: Institution, values: Mapping[str, 
     action = values.get(ACTION, "")
     if action == REGISTER:
         return _register(ports, event, body, values)
+    if action == "approve" and event.registration.letter_required:
+        raise Invalid.at(ACTION, "The organisers read the letters and decide themselves.")
     deeds: dict[str, Callable[[Registration], object]] = {
         "approve": lambda one: approve(ports, event.id, one.id),
         "decline": lambda one: decline(ports, event.id, one.id),

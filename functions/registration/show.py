@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from functions.registration.answer_invitation import Guest
+from functions.registration.ask_letter import ask_letter
 from functions.registration.describe_form import describe_form
 from functions.registration.serve_focal_point import House
 from functions.registration.serve_self import ACTION, position_of, words_of
@@ -78,7 +79,8 @@ def show_self(
     errors = () if instead else errors
     typed = Typed(said, errors, full_options(ports, event) - {*registration.tallies})
     now, position = ports.clock.now(), position_of(ports, registration)
-    return self_page(event, now, registration, position, typed, colleague)
+    letter = ask_letter(ports, event, registration)
+    return self_page(event, now, registration, position, typed, colleague, letter)
 
 
 def full_options(ports: Ports, event: Event) -> frozenset[str]:

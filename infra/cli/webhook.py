@@ -140,6 +140,7 @@ def proof_steps(name: str, recorded: Recorded) -> Sequence[str]:
     """What proves a delivery of this sender: a secret that it carries, or a signature."""
     from infra.cli.signing_as import SIGNINGS, STANDARD
     from shared.senders.presets import PRESETS
+    from shared.senders.proof import carries_token
 
     if name in STANDARD:
         return SIGNED
@@ -147,7 +148,8 @@ def proof_steps(name: str, recorded: Recorded) -> Sequence[str]:
         return CARRIED
     signing = SIGNINGS[name]
     unsigned = signing.signature.header not in {one.lower() for one in recorded.headers}
-    if unsigned and recorded.path_secret and name in PRESETS and PRESETS[name].unsigned_too:
+    carries = carries_token(recorded.headers, recorded.path_secret)
+    if unsigned and carries and name in PRESETS and PRESETS[name].unsigned_too:
         return CARRIED
     return SIGNED if signing.timestamp else ("header", "signature")
 

@@ -11,6 +11,7 @@ from typing import Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from infra.local.exchange import Inbound, Outbound, outbound
+from infra.local.letters import LocalLetters
 from infra.local.mailbox import Kept, Mailbox, open_mail
 from shared.domain.errors import Invalid, Missing, SecretariatError
 from shared.edge.http import Answer, HttpError, answer_json
@@ -36,6 +37,10 @@ class Served(Protocol):
     @property
     def mailbox(self) -> Mailbox:
         """The mails that went out."""
+
+    @property
+    def letters(self) -> LocalLetters:
+        """The letters of nomination that came."""
 
     @property
     def ports(self) -> Ports:
@@ -78,6 +83,8 @@ class Desk:
             ("POST", "clock"): self._advance,
             ("POST", "settle"): self._settle,
             ("POST", "feedback"): self._take_feedback,
+            ("POST", "letters"): self._take_letter,
+            ("GET", "letters/{}"): self._show_letter,
         }
 
     def answer(self, inbound: Inbound) -> Outbound:
@@ -135,6 +142,12 @@ class Desk:
         message = _read_object(inbound.body)
         self._stack.take_feedback(json.dumps(message))
         return Answer(204)
+
+    def _take_letter(self, inbound: Inbound, _part: str) -> Answer:
+        return self._stack.letters.take(inbound)
+
+    def _show_letter(self, _inbound: Inbound, part: str) -> Answer:
+        return self._stack.letters.show(part)
 
     def _mail(self, provider_id: str) -> Kept:
         mail = self._stack.mailbox.mail(provider_id)

@@ -16,6 +16,7 @@ from infra.local.founding import Founder, Founding, FoundingFailed, add_organise
 from infra.local.functions import Functions, load_functions
 from infra.local.gateway import Gateway
 from infra.local.invoke import invoke
+from infra.local.letters import LocalLetters
 from infra.local.mailbox import Mailbox
 from infra.local.payloads import topic_payload
 from infra.local.seeded import derive_token, derive_webhook_secret
@@ -61,6 +62,7 @@ class Stack:
         self._server = LocalServer(host, port)
         self.url = f"http://{reachable(host)}:{self._server.port}"
         self.mailbox = Mailbox(engine.provider, self.clock)
+        self.letters = LocalLetters(f"{self.url}{PREFIX}/letters", self.clock)
         self._functions = functions
         self._pointers = PointerCache(engine.store, self.clock)
         self.ports = self._make_ports(engine, limits)
@@ -129,6 +131,7 @@ class Stack:
             public_url=self.url,
             sender_identity=SENDER_IDENTITY,
             limits=limits,
+            letters=self.letters,
         )
         for app in self._functions.apps:
             app.use(ports)

@@ -9,6 +9,7 @@ from functions.feedback.app import TOPIC as TOPIC_NAME
 from functions.mailer.app import STREAM
 from infra.package.errors import CannotPackage
 from infra.resources.doorbell import QUEUE
+from infra.resources.letters import BUCKET
 from infra.resources.mail import (
     CONFIGURATION_SET,
     TOPIC,
@@ -33,6 +34,9 @@ REFERENCES: dict[str, dict[str, Any]] = {
     "${ConfigurationSetName}": {"Ref": CONFIGURATION_SET},
     "${ConfigurationSetArn}": configuration_set_arn(),
     "${PublicUrl}": {"Ref": "PublicUrl"},
+    "${LetterBucketName}": {"Ref": BUCKET},
+    "${LetterBucketArn}": {"Fn::GetAtt": [BUCKET, "Arn"]},
+    "${LettersArn}": {"Fn::Sub": f"${{{BUCKET}.Arn}}/letters/*"},
 }
 _PLACEHOLDER = re.compile(r"\$\{\w+\}")
 _TOPIC_BY_NAME = {

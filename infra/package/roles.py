@@ -12,7 +12,7 @@ from typing import Any
 from infra.package.errors import CannotPackage
 from infra.package.imports import ROOT
 
-OPERATIONS: Mapping[str, tuple[str, str]] = {
+OPERATIONS: Mapping[str, tuple[str, ...]] = {
     "dynamodb:GetItem": ("dynamodb", "GetItem"),
     "dynamodb:BatchGetItem": ("dynamodb", "BatchGetItem"),
     "dynamodb:Query": ("dynamodb", "Query"),
@@ -22,9 +22,14 @@ OPERATIONS: Mapping[str, tuple[str, str]] = {
     "dynamodb:ConditionCheckItem": ("dynamodb", "TransactWriteItems"),
     "ses:SendEmail": ("sesv2", "SendEmail"),
     "ses:SendRawEmail": ("sesv2", "SendEmail"),
+    "s3:PutObject": ("s3", "CreateBucket"),
+    "s3:GetObject": ("s3", "HeadObject", "GetObject"),
+    "s3:DeleteObject": ("s3", "DeleteObject"),
 }
-"""The call that uses each action; IAM judges a transaction by its parts, and raw mail by two
-actions. Actions that are not here are used by Lambda itself, such as writing logs.
+"""The service and the calls that use each action; IAM judges a transaction by its parts, and raw
+mail by two actions. botocore signs a form for S3 by the model of CreateBucket. Actions that are not
+here are used by Lambda itself, such as writing logs, or by S3 (s3:ListBucket: what is not there is
+404 and not 403).
 """
 
 
@@ -52,8 +57,8 @@ def operations_of(handlers: Iterable[Handler]) -> dict[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for handler in handlers:
         for statement in handler.policy["Statement"]:
-            for service, operation in filter(None, map(OPERATIONS.get, statement["Action"])):
-                found[service].add(operation)
+            for service, *operations in filter(None, map(OPERATIONS.get, statement["Action"])):
+                found[service].update(operations)
     return {service: frozenset(names) for service, names in sorted(found.items())}
 
 

@@ -11,6 +11,7 @@ from infra.package.references import TABLE, refer, rename
 from infra.package.target import LAMBDA_PYTHON
 from infra.resources.doorbell import doorbell_properties, doorbell_resources
 from infra.resources.gateway import gateway_responses
+from infra.resources.letters import letter_resources
 from infra.resources.mail import mail_resources
 from infra.resources.parameters import parameters
 from infra.resources.table import table_resource
@@ -35,6 +36,7 @@ def merge_templates(functions: Mapping[str, Template]) -> Template:
             TABLE: _encrypted(table_resource()),
             **mail_resources(),
             **doorbell_resources(),
+            **letter_resources(),
         },
         "Outputs": {"TableName": {"Value": {"Ref": TABLE}}},
     }

@@ -17,6 +17,8 @@ MODEL_DEPTH = 3
 """botocore/data/<service>/<version>/<file>; what lies higher is about all services."""
 NAMED_BY_ARN = "operationContextParams"
 """Where in a request an operation's resources stand; botocore looks for ARNs there each time."""
+CHOICES = "clientContextParams"
+"""What a client may be told of itself: botocore reads these words for people, too."""
 _LANGUAGE_FILE = re.compile(r"([a-z]{2,3})\.txt")
 
 
@@ -93,7 +95,7 @@ def cut_model(model: dict[str, Any], operations: Collection[str]) -> dict[str, A
     }
     shapes = _reach(kept, model["shapes"])
     cut: dict[str, Any] = _plain({**model, "operations": kept, "shapes": shapes})
-    return cut
+    return {**cut, CHOICES: model[CHOICES]} if CHOICES in model else cut
 
 
 def _trim_service(folder: Path, operations: Collection[str]) -> None:

@@ -35,11 +35,17 @@ class RegistrationRules:
     closes_at: datetime | None = None
     waitlist: bool = True
     approval: bool = False
+    letter_required: bool = False
     invitation_only: bool = False
     freeze_at: datetime | None = None
     unique_by: UniqueBy = UniqueBy.ADDRESS_AND_NAME
     origins: tuple[str, ...] = ()
     thanks_urls: tuple[str, ...] = ()
+
+    @property
+    def decided(self) -> bool:
+        """Whether organisers decide on each registration: a letter is read before it counts."""
+        return self.approval or self.letter_required
 
 
 @dataclass(frozen=True)

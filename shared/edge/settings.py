@@ -37,7 +37,14 @@ class WebSettings(Settings):
 
 
 @dataclass(frozen=True)
-class RegistrationSettings(WebSettings):
+class LetterSettings(WebSettings):
+    """A function that has to do with letters of nomination, and the bucket of these."""
+
+    letter_bucket: str | None = None
+
+
+@dataclass(frozen=True)
+class RegistrationSettings(LetterSettings):
     """The function that takes registrations."""
 
 
@@ -47,13 +54,13 @@ class AgendaSettings(WebSettings):
 
 
 @dataclass(frozen=True)
-class OrganiserSettings(WebSettings):
+class OrganiserSettings(LetterSettings):
     """The function that organisers use."""
 
 
 @dataclass(frozen=True)
-class TimerSettings(WebSettings):
-    """The function that looks at the clock."""
+class TimerSettings(LetterSettings):
+    """The function that looks at the clock; it goes on with erasures."""
 
 
 @dataclass(frozen=True)

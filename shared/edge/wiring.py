@@ -6,6 +6,7 @@ The only composition root, but for that of the agenda, which starts with less.
 from __future__ import annotations
 
 import os
+from functools import partial
 
 from shared.adapters.dynamodb.client import make_table_client
 from shared.adapters.dynamodb.session import Session
@@ -14,8 +15,14 @@ from shared.domain.errors import MailFailed
 from shared.edge.cache import EventCache, PointerCache
 from shared.edge.clock import SystemClock
 from shared.edge.ids import RandomIds
-from shared.edge.settings import MailerSettings, Settings, WebSettings, read_settings
-from shared.ports import Mail, OutgoingMail, Ports
+from shared.edge.settings import (
+    LetterSettings,
+    MailerSettings,
+    Settings,
+    WebSettings,
+    read_settings,
+)
+from shared.ports import NO_LETTERS, Letters, Mail, OutgoingMail, Ports
 
 
 class NoMail:
@@ -40,7 +47,18 @@ def wire(function: str) -> Ports:
         mail=_mail(settings),
         public_url=settings.public_url if isinstance(settings, WebSettings) else "",
         sender_identity=settings.sender_identity if isinstance(settings, MailerSettings) else "",
+        letters=_letters(settings),
     )
+
+
+def _letters(settings: Settings) -> Letters:
+    bucket = settings.letter_bucket if isinstance(settings, LetterSettings) else None
+    if bucket is None:
+        return NO_LETTERS
+    # Loaded here: most functions have nothing to do with letters.
+    from shared.adapters.letters import S3Letters, make_letter_client
+
+    return S3Letters(partial(make_letter_client, settings.aws_region), bucket)
 
 
 def _mail(settings: Settings) -> Mail:

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared.senders.bodies import fingerprint, read_body, text_of, value_at
-from shared.senders.proof import Signing, Source, lower_names, prove_signature, prove_token
+from shared.senders.proof import (
+    Signing,
+    Source,
+    carries_token,
+    lower_names,
+    prove_signature,
+    prove_token,
+)
 from shared.senders.sender import Answered, Incoming, Kind, short_id
 
 Shape = Callable[[Mapping[str, object]], Iterable[Answered]]
@@ -43,7 +50,8 @@ class GenericSender:
         path_secret: str | None = None,
     ) -> None:
         """Raise SignatureRejected unless a secret signed these very bytes, or is carried."""
-        if self.signing is None or (path_secret and self._lacks_signature(headers)):
+        carried = carries_token(headers, path_secret) and self._lacks_signature(headers)
+        if self.signing is None or carried:
             prove_token(headers, path_secret, secrets)
         else:
             prove_signature(self.signing, headers, body, secrets, now)

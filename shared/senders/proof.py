@@ -119,6 +119,11 @@ def judge_time(
         raise SignatureRejected(f"timestamp_out_of_window {round(late / units_per_second):+d} s")
 
 
+def carries_token(headers: Mapping[str, str], path_secret: str | None) -> bool:
+    """Whether the address or `Authorization: Bearer` holds anything at all."""
+    return bool(path_secret or _bearer(headers))
+
+
 def prove_token(
     headers: Mapping[str, str], path_secret: str | None, secrets: Sequence[str]
 ) -> None:

@@ -25,10 +25,12 @@ from shared.domain.errors import (
 )
 from shared.domain.event import Event
 from shared.domain.freeze import LateChange
+from shared.domain.invitation import Invitation, InvitationKind
 from shared.domain.journal import ChangeKind
 from shared.domain.message import Message, MessageKind, MessageState, Recipient
 from shared.domain.personal_data import blank, erase_registration
 from shared.domain.registration import ACTIVE, Registration, State, address_key
+from shared.domain.text import fold
 from shared.domain.writes import Add, Put, Remove, Replace, Write
 from shared.ports import Ports
 from shared.verbs.alert import alert
@@ -125,11 +127,11 @@ def _unbind(ports: Ports, event: Event, person: Registration) -> list[Write]:
 
 
 def _withdraw_invitations(ports: Ports, event: Event, person: Registration) -> list[Write]:
-    """An invitation that this person took up names nobody any more, and opens nothing."""
+    """An invitation of this person's names nobody any more, and opens nothing."""
     writes: list[Write] = []
     for binding in ports.store.invited(event.id, _address_key(event, person)):
         invitation = ports.store.invitation(event.id, binding.invitation)
-        if invitation is not None and invitation.registration == person.id:
+        if invitation is not None and _is_theirs(invitation, person):
             ended = replace(
                 blank(invitation),
                 address_key="",
@@ -139,6 +141,13 @@ def _withdraw_invitations(ports: Ports, event: Event, person: Registration) -> l
             )
             writes += [Replace(ended), Remove(binding)]
     return writes
+
+
+def _is_theirs(invitation: Invitation, person: Registration) -> bool:
+    """Whether the person took it up, or it was made out to them at their address and nobody did."""
+    if invitation.registration is not None or invitation.kind is not InvitationKind.PERSON:
+        return invitation.registration == person.id
+    return fold(invitation.name) in ("", fold(person.name))
 
 
 def _address_key(event: Event, person: Registration) -> str:

@@ -1,4 +1,4 @@
-"""Finish an erasure: blank the messages and the deliveries of somebody who was erased."""
+"""Finish an erasure: the letter goes, messages and deliveries of who was erased are blanked."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ def finish_erasure(ports: Ports, erasure: Erasure) -> bool:
     StoreUnavailable.
     """
     if not erasure.after:
+        ports.letters.forget(erasure.event, erasure.registration)
         _blank_messages(ports, erasure)
         _blank_entries(ports, erasure)
     for _ in range(PAGES_AT_ONCE):

@@ -101,7 +101,7 @@ def _take_place(ports: Ports, claim: Claim, prior: Prior) -> Registered:
 def _ask_or_enter(ports: Ports, claim: Claim, prior: Prior) -> Registered | None:
     """Ask for approval where the event wants it; else, or by hand, pass the gate at once."""
     event = claim.event
-    if not event.registration.approval or claim.origin.source in BY_DESK:
+    if not event.registration.decided or claim.origin.source in BY_DESK:
         return pass_gate(ports, event, lambda step: _try(ports, claim, prior, step))
     try:
         stand = MoveGate(event.id, GateMove.STAND, event.settings_version)

@@ -22,7 +22,11 @@ Json = dict[str, object]
 
 
 def tell_person(ports: Ports, event: Event, person: Registration) -> Json:
-    """Everything in the table of personal data that is about this person, as JSON."""
+    """Everything in the table of personal data that is about this person, as JSON.
+
+    `letter` is where their letter of nomination can be fetched for 15 minutes. Raises
+    StoreUnavailable.
+    """
     return {
         "event": {"id": event.id, "title": event.title},
         "told_at": _say(ports.clock.now()),
@@ -31,6 +35,7 @@ def tell_person(ports: Ports, event: Event, person: Registration) -> Json:
         "deliveries": [_delivery(one) for one in _deliveries(ports, event, person)],
         "invitations": [_invitation(one) for one in _invitations(ports, event, person)],
         "suppression": _suppression(ports, person),
+        "letter": ports.letters.address(event.id, person.id),
     }
 
 
@@ -41,6 +46,7 @@ def _registration(person: Registration) -> Json:
         "source": person.source,
         "registered_at": _say(person.registered_at),
         "updated_at": _say(person.updated_at),
+        "attended_at": _say(person.attended_at),
         "erased_at": _say(person.erased_at),
         "calendar_uid": person.entry.uid,
         "delegation": person.delegation.value if person.delegation else None,

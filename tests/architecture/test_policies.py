@@ -43,6 +43,13 @@ BESIDE_THE_TABLE: Mapping[str, Mapping[str, list[str]]] = {
     },
 }
 """What handlers may do to anything but the table and their own log."""
+OF_LETTERS = {
+    "presign": {"s3:PutObject": ["${LettersArn}"]},
+    "received": {"s3:GetObject": ["${LettersArn}"], "s3:ListBucket": ["${LetterBucketArn}"]},
+    "address": {"s3:GetObject": ["${LettersArn}"], "s3:ListBucket": ["${LetterBucketArn}"]},
+    "forget": {"s3:DeleteObject": ["${LettersArn}"]},
+}
+"""What each method of the Letters port needs."""
 OWN_LOG = {
     "logs:CreateLogStream": ["${LogGroupArn}"],
     "logs:PutLogEvents": ["${LogGroupArn}"],
@@ -95,7 +102,7 @@ def test_a_role_names_single_actions_and_single_things(key: str) -> None:
     for statement in statements(key):
         assert statement.keys() - {"Condition"} == {"Sid", "Effect", "Action", "Resource"}
         assert statement["Effect"] == "Allow"
-        assert all(re.fullmatch(r"[a-z]+:[A-Z]\w+", action) for action in statement["Action"])
+        assert all(re.fullmatch(r"[a-z0-9]+:[A-Z]\w+", action) for action in statement["Action"])
         known = {*REFERENCES, "${LogGroupArn}"}
         assert set(statement["Resource"]) <= known
         assert "*" not in json.dumps([statement["Action"], statement["Resource"]])
@@ -109,7 +116,21 @@ def test_a_role_writes_its_own_log_and_reaches_nothing_unknown(key: str) -> None
         if one["Resource"] != TABLE
         for action in one["Action"]
     }
-    assert beside == {**BESIDE_THE_TABLE.get(key, {}), **OWN_LOG}
+    function = HANDLERS[key].function
+    letters = {} if key == "organiser-identify" else rights_to_letters(function)
+    assert beside == {**BESIDE_THE_TABLE.get(key, {}), **letters, **OWN_LOG}
+
+
+def rights_to_letters(function: str) -> dict[str, list[str]]:
+    """What a function's source can lead to by `ports.letters`."""
+    return {
+        action: things
+        for path in find_imports(function).modules
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute)
+        if node.value.attr == "letters"
+        for action, things in OF_LETTERS[node.attr].items()
+    }
 
 
 @handlers

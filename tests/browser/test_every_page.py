@@ -45,6 +45,11 @@ def own(page: Page, meeting: Meeting) -> None:
         folded.click()
 
 
+def own_with_letter(page: Page, meeting: Meeting) -> None:
+    meeting.organise("PATCH", "", {"registration": {"letter_required": True}})
+    page.goto(meeting.register("Somebody", "somebody@example.org"))
+
+
 def own_in_line(page: Page, meeting: Meeting) -> None:
     meeting.organise("PATCH", "", {"capacity": 0})
     page.goto(meeting.register("Somebody", "somebody@example.org"))
@@ -76,6 +81,7 @@ PAGES: tuple[Visit, ...] = (
     landing_closed,
     thanks,
     own,
+    own_with_letter,
     own_in_line,
     own_cancelled,
     focal_point,

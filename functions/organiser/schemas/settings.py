@@ -113,6 +113,7 @@ class Registration(Part):
     closes_at: MaybeInstant = None
     invitation_only: bool | None = None
     approval: bool | None = None
+    letter_required: bool | None = None
     waitlist: bool | None = None
     unique_by: Annotated[UniqueBy | None, Field(strict=False)] = None
     origins: Annotated[list[Origin], Field(max_length=50)] | None = None
@@ -126,6 +127,7 @@ class Registration(Part):
             closes_at=self.closes_at,
             waitlist=self.waitlist is not False,
             approval=bool(self.approval),
+            letter_required=bool(self.letter_required),
             invitation_only=bool(self.invitation_only),
             freeze_at=self.freeze_at,
             unique_by=self.unique_by or UniqueBy.ADDRESS_AND_NAME,
@@ -233,6 +235,7 @@ def settings_document(event: Event) -> Document:
             "closes_at": _instant(rules.closes_at, event.timezone),
             "invitation_only": rules.invitation_only,
             "approval": rules.approval,
+            "letter_required": rules.letter_required,
             "waitlist": rules.waitlist,
             "unique_by": rules.unique_by.value,
             "origins": list(rules.origins),

@@ -32,6 +32,7 @@ class RegistrationRulesAnswer(Shown):
     closes_at: datetime | None
     invitation_only: bool
     approval: bool
+    letter_required: bool
     waitlist: bool
     unique_by: UniqueBy
     origins: list[str]

@@ -24,6 +24,7 @@ class Meeting:
     reply_to: str | None
     postponed: bool
     cancelled: bool
+    letter_required: bool
 
 
 def describe_meeting(event: Event, language: str) -> Meeting:
@@ -38,6 +39,7 @@ def describe_meeting(event: Event, language: str) -> Meeting:
         reply_to=_clean(event.monitored_address),
         postponed=event.status is Status.POSTPONED,
         cancelled=event.status is Status.CANCELLED,
+        letter_required=event.registration.letter_required,
     )
 
 

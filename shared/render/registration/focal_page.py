@@ -89,7 +89,9 @@ def focal_page(
 def _show(one: Registration, event: Event) -> Person:
     pending = one.state is State.PENDING
     state = STATES[one.state]
-    if pending and not event.registration.approval:
+    rules = event.registration
+    may_approve = pending and rules.approval and not rules.letter_required
+    if pending and not may_approve:
         state = "waits for the organisers' decision"
     return Person(
         id=one.id,
@@ -98,6 +100,6 @@ def _show(one: Registration, event: Event) -> Person:
         state=state,
         role=one.delegation.value if one.delegation else "",
         active=one.state in ACTIVE,
-        pending=pending and event.registration.approval,
+        pending=may_approve,
         seated=one.state in (State.CONFIRMED, State.WAITLISTED),
     )

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from shared.domain.event import Event, Visibility
 from shared.domain.freeze import is_frozen
 from shared.domain.invitation import Invitation
+from shared.domain.letter import LARGEST_LETTER, LetterAsked
 from shared.domain.registration import ACTIVE, Registration, State
 from shared.render.mail.meeting import organiser_name
 from shared.render.mail.when import say_instant
@@ -25,6 +26,11 @@ from shared.render.registration.questions import Standing, ask, ask_colleague, l
 
 ROOM = Path(__file__).parent / "templates"
 SELF = "'self'"
+FILES = {
+    "application/pdf": ("A PDF", "Send the PDF"),
+    "image/jpeg": ("A photograph or scan (JPEG)", "Send the photograph"),
+}
+"""How a page calls the kinds of file that a letter may be, and the button of each."""
 Errors = Sequence[tuple[str, str]]
 
 
@@ -74,7 +80,8 @@ def landing_page(
         index=index,
         closed=say_closed(event, now),
         until=say_until(event),
-        approval=event.registration.approval,
+        approval=event.registration.decided,
+        letter=event.registration.letter_required,
         by_invitation=event.registration.invitation_only,
         asked=asked,
         host=organiser_name(event),
@@ -91,10 +98,11 @@ def self_page(
     position: int | None,
     typed: Typed,
     colleague: Typed,
+    letter: LetterAsked | None = None,
 ) -> Page:
     """The page on which somebody sees a registration of their own and does what they may with it.
 
-    `colleague` is who comes instead, as typed.
+    `colleague` is who comes instead, as typed; `letter` is what is asked of them, if any is.
     """
     html = fill(
         "self.html",
@@ -107,15 +115,22 @@ def self_page(
         may_pass_on=registration.state in (State.CONFIRMED, State.WAITLISTED)
         and not event.has_ended(now),
         colleague=_ask_colleague(colleague),
+        letter=_say_letter(event, letter) if letter else None,
         **ask_questions(event, typed, frozen=is_frozen(event, now), consents=registration.consents),
     )
-    return Page(html, policy())
+    return Page(html, policy([*(one.url for one in letter.forms), letter.back] if letter else ()))
 
 
 def erased_page(event: Event, at: datetime) -> Page:
     """The receipt of an erasure."""
     when = say_instant(at, event.timezone, LANGUAGE)
     return Page(fill("erased.html", facts=tell_facts(event), index=False, when=when), policy())
+
+
+def _say_letter(event: Event, letter: LetterAsked) -> dict[str, object]:
+    when = say_instant(letter.received, event.timezone, LANGUAGE) if letter.received else ""
+    forms = [(*FILES[form.media_type], form) for form in letter.forms]
+    return {"received": when, "forms": forms, "most": f"{LARGEST_LETTER // 1_000_000} MB"}
 
 
 def _ask_colleague(typed: Typed) -> dict[str, object]:

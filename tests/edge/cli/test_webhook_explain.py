@@ -117,6 +117,14 @@ def test_an_unsigned_webflow_delivery_carries_its_secret(
     assert states(ended) == {"secret": "passed", "body": "passed", "person": "passed"}
 
 
+def test_an_unsigned_formstack_delivery_may_carry_its_secret_as_a_bearer_token(
+    secretariat: Secretariat, files: Path
+) -> None:
+    headers = {"Authorization": "Bearer a-guess-of-somebody"}
+    ended = explain(secretariat, files, "formstack", headers, encode({"FormID": "1"}), "--json")
+    assert states(ended) == {"secret": "failed", "body": "not reached", "person": "not reached"}
+
+
 def test_headers_may_be_json(secretariat: Secretariat, files: Path) -> None:
     headers = json.dumps(signed_headers(CREATED, NOW))
     ended = explain(secretariat, files, "standard", headers, CREATED, secret=SECRET)

@@ -134,5 +134,5 @@ def test_errors_are_problems_and_the_rest_is_json_or_a_file() -> None:
             if "Content-Disposition" in reply.headers:
                 assert set(reply.content) - {JSON} <= {CSV, XLSX, DOCX}
                 continue
-            wanted = {PROBLEM} if status >= 400 else set() if status == 204 else {JSON}
+            wanted = {PROBLEM} if status >= 400 else set() if status in (204, 303) else {JSON}
             assert set(reply.content) == wanted

@@ -33,6 +33,17 @@ def test_deliveries_show_the_body_as_received_newest_first(desk: Desk) -> None:
     }  # fmt: skip
 
 
+def test_a_page_ends_earlier_when_its_bodies_are_more_than_one_answer_holds(desk: Desk) -> None:
+    heavy = b"x" * 1024 * 1024
+    sent = [a_delivery(id=an_id(number), body=heavy) for number in range(1, 6)]
+    desk.ports.store.commit([Add(one) for one in sent], "deliveries")
+    first = desk.ask("GET", f"{EVENT}/deliveries?limit=500").json()
+    then = desk.ask("GET", f"{EVENT}/deliveries?limit=500&cursor={first['next']}").json()
+    ids = [[one["id"] for one in page["deliveries"]] for page in (first, then)]
+    assert ids == [[an_id(number) for number in (5, 4, 3)], [an_id(2), an_id(1)]]
+    assert then["next"] is None
+
+
 def test_messages_show_what_goes_out(desk: Desk) -> None:
     person = {"name": "Ada Lind", "email": "ada@example.org"}
     made = desk.ask("POST", f"{EVENT}/registrations", person).json()

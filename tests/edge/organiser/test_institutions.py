@@ -6,9 +6,14 @@ from typing import Any
 
 import pytest
 
+from shared.domain.errors import Missing
+from shared.domain.token import FOCAL_POINT, make_link_token
+from shared.verbs.delegation import load_focal_point
+from tests.builders import EVENT
 from tests.edge.organiser.conftest import Desk, errors_of
 
 PATH = "/events/river-basins/institutions"
+AS_JSON = {"Content-Type": "application/json"}
 PEOPLE = "/events/river-basins/registrations"
 SORREL = {
     "id": "sorrel", "name": "Lake Authority of Sorrel", "names": {}, "aliases": ["LAS"],
@@ -85,6 +90,25 @@ def test_an_institution_off_the_list_leaves_its_people_under_their_spelling(desk
     shown = desk.ask("PUT", PATH, {"institutions": []}).json()
     unmatched = {"name": "Lake Authority of Sorrel", "confirmed": 1, "waiting": 0}
     assert shown == {"institutions": [], "unmatched": [unmatched]}
+
+
+@pytest.mark.parametrize("by_import", [False, True])
+def test_an_institution_back_on_the_list_is_not_opened_by_links_of_an_earlier_time(
+    desk: Desk, by_import: bool
+) -> None:
+    event = desk.ports.store.event(EVENT)
+    token = make_link_token(event.signing_key, EVENT, "sorrel", 1, FOCAL_POINT)
+    assert load_focal_point(desk.ports, token)[1].id == "sorrel"
+    assert desk.ask("DELETE", f"{PATH}/sorrel/focal-point").status == 204
+    desk.ask("PUT", PATH, {"institutions": []})
+    if by_import:
+        row = {"email": "a@example.org", "institution": "Sorrel", "kind": "institution"}
+        desk.ask("POST", f"/events/{EVENT}/invitations", {"invitations": [row]}, AS_JSON)
+    else:
+        desk.ask("PUT", PATH, {"institutions": [{"id": "sorrel", "name": "Sorrel"}]})
+    assert [one.id for one in desk.ports.store.event(EVENT).institutions] == ["sorrel"]
+    with pytest.raises(Missing):
+        load_focal_point(desk.ports, token)
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,8 @@ def test_an_event_shows_all_its_settings(desk: Desk) -> None:
     ]  # fmt: skip
     assert shown["settings"]["registration"] == {
         "opens_at": None, "closes_at": None, "invitation_only": False, "approval": False,
-        "waitlist": True, "unique_by": "address+name", "origins": [], "thanks_urls": [],
-        "freeze_at": None,
+        "letter_required": False, "waitlist": True, "unique_by": "address+name", "origins": [],
+        "thanks_urls": [], "freeze_at": None,
     }  # fmt: skip
 
 
@@ -67,6 +67,12 @@ def test_null_takes_a_setting_back_to_its_default(desk: Desk) -> None:
     assert settings["digest"]["recipients"] == ["secretary@example.org"]
     assert settings["organiser"]["address"] == "secretary@example.org"
     assert settings["senders"] == {}
+
+
+def test_a_service_that_signs_may_have_chosen_a_short_secret(desk: Desk) -> None:
+    patch = {"senders": {"formspree": {"secrets": ["a-set-by-them"]}}}
+    settings = desk.ask("PATCH", PATH, patch).json()["settings"]
+    assert settings["senders"]["formspree"]["secrets"] == ["…them"]
 
 
 def test_secrets_are_replaced_as_a_list_with_or_without_prefix_and_padding(desk: Desk) -> None:
@@ -152,14 +158,14 @@ def test_secrets_are_replaced_as_a_list_with_or_without_prefix_and_padding(desk:
         ({"notices": {"quiet_minutes": 30}}, "notices"),
         ({"senders": {"pigeon": {"secrets": ["c2VjcmV0LW9mLWEtcGlnZW9u"]}}}, "senders.pigeon"),
         (
-            {"senders": {"typeform": {"secrets": ["fifteen-letters"]}}},
+            {"senders": {"typeform": {"secrets": ["eleven-1111"]}}},
             "senders.typeform.secrets[0]",
         ),
         (
             {"senders": {"jotform": {"secrets": ["…, as it was shown"]}}},
             "senders.jotform.secrets[0]",
         ),
-        ({"senders": {"tally": {"secrets": [" sixteen-letters"]}}}, "senders.tally.secrets[0]"),
+        ({"senders": {"tally": {"secrets": [" eight-or-more"]}}}, "senders.tally.secrets[0]"),
         ({"senders": {"google_forms": {"secrets": ["?"]}}}, "senders.google_forms.secrets[0]"),
         (
             {"senders": {"framer": {"secrets": ["s" * 16], "mapping": {"An E-mail": "q1"}}}},
@@ -214,14 +220,15 @@ BUS: dict[str, object] = {"key": "bus", "label": {"en": "Bus"}, "type": "checkbo
 
 
 def test_the_rules_of_registration_are_set_and_read(desk: Desk) -> None:
-    rules = {"approval": True, "invitation_only": True, "freeze_at": "2027-03-10T08:00:00Z"}
+    flags = {"approval": True, "letter_required": True, "invitation_only": True}
+    rules = {**flags, "freeze_at": "2027-03-10T08:00:00Z"}
     shown = desk.ask("PATCH", PATH, {"registration": rules}).json()["settings"]["registration"]
     assert {name: shown[name] for name in rules} == {
         **rules, "freeze_at": "2027-03-10T12:00:00+04:00"
     }  # fmt: skip
     back = {"registration": dict.fromkeys(rules)}
     shown = desk.ask("PATCH", PATH, back).json()["settings"]["registration"]
-    assert [shown[name] for name in rules] == [False, False, None]
+    assert [shown[name] for name in rules] == [False, False, False, None]
 
 
 def test_quotas_are_merged_key_by_key(desk: Desk) -> None:

@@ -139,6 +139,17 @@ def test_own_pending_people_are_approved_and_declined() -> None:
     assert act(ports, "approve", second).status == 409
 
 
+def test_where_a_letter_is_wanted_the_organisers_decide_and_not_the_house() -> None:
+    rules = RegistrationRules(approval=True, letter_required=True)
+    ports = open_house(lambda event: replace(event, registration=rules))
+    who = come(ports, 1)
+    answer = act(ports, "approve", who)
+    assert (answer.status, errors_of(answer)) == (400, ["action"])
+    assert person(ports, who).state is State.PENDING
+    html = page(ports)
+    assert (html.count('value="approve"'), "waits for the organisers" in html) == (0, True)
+
+
 def test_a_person_is_cancelled_and_a_place_passed_on() -> None:
     ports = open_house()
     first, second = come(ports, 1), come(ports, 2)

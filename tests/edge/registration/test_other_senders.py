@@ -175,6 +175,13 @@ def test_a_test_of_standard_webhooks_follows_the_mapping() -> None:
     assert everybody(ports) == []
 
 
+def test_a_test_tells_the_senders_names_as_they_would_be_kept() -> None:
+    path = f"/registration/{EVENT}/webhooks/standard?test=1"
+    answer = deliver(serve(), created({**MERET, "half\ud800": "x", "two\nlines": "y"}), path=path)
+    told = "test: would register: name, email; unmapped: half, two lines"
+    assert (answer.status, answer.json()["reason"]) == (200, told)
+
+
 def test_only_one_spelling_of_the_mark_makes_a_test() -> None:
     ports, body = serve_sender("tally"), tally()
     assert post("tally", tally_headers(body), body, "?test=0").json()["outcome"] == "confirmed"

@@ -7,12 +7,13 @@ import pytest
 from shared.adapters.dynamodb.agenda import DynamoAgendaStore
 from shared.adapters.dynamodb.client import TABLE_CONFIG
 from shared.adapters.dynamodb.store import DynamoStore
+from shared.adapters.letters import S3Letters
 from shared.adapters.ses import SesMail
-from shared.domain.errors import MailFailed
+from shared.domain.errors import MailFailed, Missing
 from shared.edge.agenda_wiring import wire_agenda
 from shared.edge.settings import SETTINGS, SettingsMissing
 from shared.edge.wiring import NoMail, wire
-from shared.ports import OutgoingMail
+from shared.ports import NO_LETTERS, OutgoingMail
 
 ENVIRONMENT = {
     "TABLE_NAME": "secretariat",
@@ -34,6 +35,29 @@ def test_only_the_mailer_gets_a_provider(function: str, environment: pytest.Monk
     ports = wire(function)
     assert isinstance(ports.store, DynamoStore)
     assert isinstance(ports.mail, SesMail if function == "mailer" else NoMail)
+
+
+@pytest.mark.parametrize("function", ["registration", "organiser", "timer"])
+def test_who_has_to_do_with_letters_gets_their_bucket(
+    function: str, environment: pytest.MonkeyPatch
+) -> None:
+    assert wire(function).letters is NO_LETTERS
+    environment.setenv("LETTER_BUCKET", "letters")
+    assert isinstance(wire(function).letters, S3Letters)
+
+
+def test_the_mailer_has_nothing_to_do_with_letters(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("LETTER_BUCKET", "letters")
+    assert wire("mailer").letters is NO_LETTERS
+
+
+def test_where_there_is_no_bucket_no_letter_is_and_none_is_asked_for() -> None:
+    assert NO_LETTERS.received("river-basins", "anybody") is None
+    assert NO_LETTERS.address("river-basins", "anybody") is None
+    NO_LETTERS.forget("river-basins", "anybody")
+    with pytest.raises(Missing) as missing:
+        NO_LETTERS.presign("river-basins", "anybody", "application/pdf", "")
+    assert missing.value == Missing("letter store")
 
 
 def test_the_agenda_gets_a_store_that_only_reads(environment: pytest.MonkeyPatch) -> None:

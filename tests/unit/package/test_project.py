@@ -67,7 +67,9 @@ def test_no_placeholder_is_left_in_the_stack(stack: Described) -> None:
     text = json.dumps(stack[0])
     assert "region:account" not in text
     assert "secretariat-mail-feedback" not in text
-    assert '"${' not in text.replace('"${Table.Arn}/index/due"', "")
+    for part in ('"${Table.Arn}/index/due"', '"${LetterBucket.Arn}/letters/*"'):
+        text = text.replace(part, "")
+    assert '"${' not in text
 
 
 def test_every_reference_names_something_in_the_stack(stack: Described) -> None:
@@ -206,6 +208,27 @@ def test_operations_follow_from_the_actions_of_roles() -> None:
     assert operations_of([role]) == {
         "dynamodb": {"GetItem", "TransactWriteItems"},
         "sesv2": {"SendEmail"},
+    }
+
+
+def test_a_form_for_letters_is_signed_by_the_model_of_another_call() -> None:
+    actions = ["s3:PutObject", "s3:GetObject", "s3:ListBucket"]
+    role = Handler("x", "y", {"Statement": [{"Action": actions}]})
+    assert operations_of([role]) == {"s3": {"CreateBucket", "HeadObject", "GetObject"}}
+
+
+def test_the_bucket_of_letters_is_private_encrypted_and_forgets(stack: Described) -> None:
+    assert stack[0]["Resources"]["LetterBucket"]["DeletionPolicy"] == "Retain"
+    bucket = properties(stack, "LetterBucket")
+    assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+    assert len(bucket["PublicAccessBlockConfiguration"]) == 4
+    assert bucket["BucketEncryption"] == {
+        "ServerSideEncryptionConfiguration": [
+            {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}
+        ]
+    }
+    assert bucket["LifecycleConfiguration"] == {
+        "Rules": [{"Id": "Forget", "Status": "Enabled", "ExpirationInDays": 400}]
     }
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import botocore
 from botocore.loaders import Loader
+from botocore.session import get_session
 
+from infra.package.roles import Handler, operations_of
 from infra.package.trim import Used, cut_model, languages_of, trim_botocore
+from shared.adapters.letters import LETTER_CONFIG, S3Letters
 
 USED = Used({"dynamodb": ["GetItem"]}, {"en"})
 
@@ -90,6 +95,23 @@ def test_botocore_reads_what_is_left_of_its_data(tmp_path: Path) -> None:
     assert loader.list_api_versions("dynamodb", "service-2") == ["2012-08-10"]
     kept: dict[str, Any] = {"dynamodb": {"endpoints": {}}}
     assert loader.load_data("endpoints")["partitions"] == [{"partition": "aws", "services": kept}]
+
+
+def test_botocore_signs_a_form_for_s3_with_what_is_left(tmp_path: Path) -> None:
+    whole = Path(botocore.__file__).parent / "data"
+    for name in ("endpoints.json", "partitions.json", "sdk-default-configuration.json"):
+        shutil.copy(whole / name, tmp_path / name)
+    shutil.copytree(whole / "s3", tmp_path / "s3")
+    actions = ["s3:PutObject", "s3:GetObject", "s3:DeleteObject"]
+    role = Handler("x", "y", {"Statement": [{"Action": actions}]})
+    trim_botocore(tmp_path, operations_of([role]))
+    session = get_session()
+    session.set_credentials("an-id", "a-secret")
+    loader = Loader(extra_search_paths=[str(tmp_path)], include_default_search_paths=False)
+    session.register_component("data_loader", loader)
+    client: Any = session.create_client("s3", "eu-central-1", config=LETTER_CONFIG)
+    form = S3Letters(lambda: client, "letters").presign("event", "who", "application/pdf", "back")
+    assert form.url == "https://letters.s3.eu-central-1.amazonaws.com/"
 
 
 def test_languages_are_those_that_templates_are_written_in() -> None:

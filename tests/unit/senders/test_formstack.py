@@ -37,6 +37,13 @@ def test_an_unsigned_one_may_carry_the_secret_in_the_address() -> None:
     assert verdict(SENDER, {}, BODY) == "no_signature_header"
 
 
+def test_an_unsigned_one_may_carry_the_secret_as_a_bearer_token() -> None:
+    assert verdict(SENDER, {"Authorization": f"Bearer {PLAIN_SECRET}"}, BODY) == "genuine"
+    assert verdict(SENDER, {"Authorization": "Bearer guessed"}, BODY) == "secret_mismatch"
+    both = {"Authorization": f"Bearer {PLAIN_SECRET}", "X-FS-Signature": "sha256=00"}
+    assert verdict(SENDER, both, BODY) == "malformed_signature"
+
+
 def test_a_submission_with_or_without_types_is_read_to_the_right_person() -> None:
     incoming = SENDER.read({}, BODY)
     assert incoming.response_id == "900"
