@@ -199,10 +199,7 @@ def post_link(request: HttpRequest, event: str) -> Answer:
     """Mail the self-service link again; the answer does not tell whether anybody has one."""
     found = find_event(app.ports.events.known, event)
     spend(app.ports, found, Scope.SELF, request.source)
-    address = read_values(request, {"email"}).get("email", "").strip()
-    if not address:
-        raise Invalid.at("email", "Please give the address that is registered.")
-    resend_link(app.ports, found, address)
+    resend_link(app.ports, found, read_values(request, {"email"}).get("email", "").strip())
     if sent_by_page(request):
         return answer_page(show.show_message(*LINK_SENT), 202)
     return answer_json(RECEIVED, 202, PRIVATE)

@@ -13,7 +13,7 @@ CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 CHANGELOG = ROOT / "CHANGELOG.md"
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
-MADE_ELSEWHERE = {".git", ".venv", ".venv-template", "build", "node_modules"}
+MADE_ELSEWHERE = {".git", ".venv", ".venv-template", "build", "node_modules", ".pytest_cache"}
 ANYTHING = "…"
 
 
