@@ -27,7 +27,7 @@ from shared.domain.freeze import LateChange, changed_options, check_freeze
 from shared.domain.gate import GateMove
 from shared.domain.institution import find_institution
 from shared.domain.journal import ChangeKind, Deed, Hand
-from shared.domain.message import MessageKind
+from shared.domain.message import Message, MessageKind
 from shared.domain.quota import OPTION, tallies_of
 from shared.domain.registration import (
     ACTIVE,
@@ -106,26 +106,9 @@ def change_registration(
         if also:
             ports.store.commit(also, ports.ids.new(now))
         return before
-    after, message = write_letter(
-        confirm_entry(after, event) if after.state is State.CONFIRMED else after,
-        MessageKind.CHANGED,
-        now,
-        method=Method.REQUEST if after.state is State.CONFIRMED else None,
-    )
-    after = replace(after, updated_at=now, version=before.version + 1)
-    writes = [
-        *also,
-        *_reidentify(event, before, after, submission),
-        Replace(after),
-        *_move_address(event, before, after),
-        *keep_place(after),
-        *keep_delegate(after),
-        Add(message),
-        journal(ports, event.id, ChangeKind.CORRECTED, now, after.id),
-        *_recount(event, before, after, now),
-        *_tell_late(event, before, after, now),
-        *sign(ports, hand, event.id, Deed.CORRECTED, now, after.id),
-    ]
+    after, message = _write_change(event, before, after, now)
+    writes = [*also, *_changes(ports, event, before, after, submission, now), Add(message)]
+    writes += sign(ports, hand, event.id, Deed.CORRECTED, now, after.id)
     try:
         ports.store.commit(writes, ports.ids.new(now))
     except QuotaFull as full:
@@ -133,6 +116,41 @@ def change_registration(
     if event.quotas.any and before.tallies != after.tallies:
         fill_seats(ports, event.id)
     return after
+
+
+def _write_change(
+    event: Event, before: Registration, after: Registration, now: datetime
+) -> tuple[Registration, Message]:
+    """The changed registration with its letter; somebody confirmed gets the entry again."""
+    seated = after.state is State.CONFIRMED
+    told, message = write_letter(
+        confirm_entry(after, event) if seated else after,
+        MessageKind.CHANGED,
+        now,
+        method=Method.REQUEST if seated else None,
+    )
+    return replace(told, updated_at=now, version=before.version + 1), message
+
+
+def _changes(
+    ports: Ports,
+    event: Event,
+    before: Registration,
+    after: Registration,
+    said: Submission,
+    now: datetime,
+) -> list[Write]:
+    """Every write that moves a registration, and what hangs on it, from `before` to `after`."""
+    return [
+        *_reidentify(event, before, after, said),
+        Replace(after),
+        *_move_address(event, before, after),
+        *keep_place(after),
+        *keep_delegate(after),
+        journal(ports, event.id, ChangeKind.CORRECTED, now, after.id),
+        *_recount(event, before, after, now),
+        *_tell_late(event, before, after, now),
+    ]
 
 
 def _restate(event: Event, before: Registration, said: Submission) -> Registration:
