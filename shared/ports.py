@@ -12,7 +12,16 @@ from shared.domain.errors import Missing
 if TYPE_CHECKING:  # nouns stand in annotations alone, so that a port loads none
     from datetime import datetime
 
-    from shared.domain.agenda import Delta, Draft, Pointer, Release, Rendition
+    from shared.domain.agenda import (
+        Delta,
+        Draft,
+        Edition,
+        Listing,
+        Pointer,
+        Release,
+        Rendition,
+        Revision,
+    )
     from shared.domain.allowance import Allowance, Scope
     from shared.domain.desk import Delivery, RejectedAttempts
     from shared.domain.due import DigestSchedule, Due, DueItem, DueKind
@@ -55,8 +64,14 @@ class AgendaStore(Protocol):
     def rendition(self, event_id: str, revision: int, name: str) -> Rendition | None:
         """One representation of one revision."""
 
-    def deltas(self, event_id: str, after: int, until: int) -> Iterator[Delta]:
-        """What the releases after < number <= until changed, in order."""
+    def deltas(self, event_id: str, locale: str, after: int, until: int) -> Iterator[Delta]:
+        """What the releases after < number <= until changed, in one language, in order."""
+
+    def edition(self, event_id: str, release: int) -> Edition | None:
+        """A release as it was published."""
+
+    def listing_page(self, after: str | None, limit: int) -> Page[Listing]:
+        """Public events, the latest first day first; may be a moment behind the truth."""
 
 
 class Store(AgendaStore, Protocol):
@@ -177,6 +192,12 @@ class Store(AgendaStore, Protocol):
 
     def release(self, event_id: str, number: int) -> Release | None:
         """One published version."""
+
+    def revision(self, event_id: str, number: int) -> Revision | None:
+        """What one revision changed."""
+
+    def latest_revisions(self, event_id: str, limit: int) -> Sequence[Revision]:
+        """What the latest revisions changed, newest first."""
 
     def organiser(self, organiser_id: str) -> Organiser | None:
         """One organiser."""

@@ -8,7 +8,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from shared.domain.agenda import Delta, Draft, Pointer, Release, Rendition
+from shared.domain.agenda import (
+    Delta,
+    Draft,
+    Pointer,
+    Release,
+    Rendition,
+)
 from shared.domain.allowance import Allowance, Scope
 from shared.domain.desk import Attempt, Delivery, Receipt, RejectedAttempts
 from shared.domain.due import DigestSchedule, DueItem, DueKind
@@ -23,7 +29,7 @@ from shared.domain.journal import Change, ChangeKind, Deed, JournalEntry
 from shared.domain.lists import ListDefinition, ListRun
 from shared.domain.message import Message, MessageKind, SentMail, Suppression, message_key
 from shared.domain.organiser import Grant, Organiser, hash_token
-from shared.domain.place import Contact, Location
+from shared.domain.place import Contact, Hall, Location
 from shared.domain.registration import (
     AddressBinding,
     Delegate,
@@ -73,6 +79,7 @@ def an_event(**changes: Any) -> Event:
             city="Tbilisi",
             country="Georgia",
         ),
+        hall=Hall(opens=8 * 60, closes=20 * 60),
         contact=Contact(
             name="Nino Abashidze",
             post="Workshop secretary",
@@ -285,7 +292,7 @@ def a_release(**changes: Any) -> Release:
 
 def a_pointer(**changes: Any) -> Pointer:
     """The first revision of the first release."""
-    return replace(Pointer(EVENT, 1, 1, NOW, NOW, "digest-1"), **changes)
+    return replace(Pointer(EVENT, 1, 1, NOW, NOW, "en:digest-1"), **changes)
 
 
 def a_rendition(**changes: Any) -> Rendition:
@@ -298,7 +305,7 @@ def a_rendition(**changes: Any) -> Rendition:
 def a_delta(**changes: Any) -> Delta:
     """What the first release changed."""
     body = gzip.compress(b'{"sessions":[],"added":[],"removed":[]}', mtime=0)
-    return replace(Delta(EVENT, 1, body), **changes)
+    return replace(Delta(EVENT, "en", 1, body), **changes)
 
 
 def an_organiser(**changes: Any) -> Organiser:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from tests.agenda_builders import a_listing, a_revision, an_edition
 from tests.builders import (
     a_change,
     a_delegate,
@@ -67,6 +68,9 @@ BUILDERS: tuple[Callable[..., Any], ...] = (
     a_pointer,
     a_rendition,
     a_delta,
+    an_edition,
+    a_revision,
+    a_listing,
     an_organiser,
     a_grant,
     an_allowance,

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from shared.domain.agenda import Pointer
-from shared.domain.errors import Missing, StoreUnavailable
+from shared.domain.errors import Gone, Missing, StoreUnavailable
 from shared.ports import AgendaPorts
-from shared.render.agenda.digest import rendition_name
+from shared.render.agenda.digest import locales_of, rendition_name
 from shared.render.agenda.encode import read_json
 
 if TYPE_CHECKING:
-    from shared.render.agenda.document import AgendaDocument
+    from shared.domain.agenda import Pointer
+    from shared.render.agenda.document import SourceDocument
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The revision that a reader gets: the present one, or the first one of a release."""
+
+    event: str
+    release: int
+    revision: int
+    digest: str
+    changed_at: datetime
+    public: bool
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """The languages that it is there in, its own first."""
+        return locales_of(self.digest)
 
 
 def load_pointer(ports: AgendaPorts, event_id: str) -> Pointer:
@@ -22,18 +41,48 @@ def load_pointer(ports: AgendaPorts, event_id: str) -> Pointer:
     return pointer
 
 
-def load_rendition(ports: AgendaPorts, pointer: Pointer, representation: str) -> bytes:
+def load_shown(ports: AgendaPorts, event_id: str, release: int | None = None) -> Shown:
+    """The present revision (`release` None), or a release as it was published.
+
+    Raises Missing without agenda or such a release, Gone for one that was redacted.
+    """
+    pointer = load_pointer(ports, event_id)
+    if release is None:
+        return Shown(
+            event=event_id,
+            release=pointer.release,
+            revision=pointer.revision,
+            digest=pointer.digest,
+            changed_at=pointer.changed_at,
+            public=pointer.public,
+        )
+    edition = ports.store.edition(event_id, release)
+    if edition is None:
+        raise Missing("release")
+    if edition.redacted:
+        raise Gone("release")
+    return Shown(
+        event=event_id,
+        release=release,
+        revision=edition.revision,
+        digest=edition.digest,
+        changed_at=edition.changed_at,
+        public=pointer.public,
+    )
+
+
+def load_rendition(ports: AgendaPorts, shown: Shown, representation: str, locale: str) -> bytes:
     """One representation, gzip-compressed. Raises StoreUnavailable when it is gone, as it may
     be under a pointer that was kept a moment too long.
     """
-    name = rendition_name(representation, pointer.digest)
-    rendition = ports.store.rendition(pointer.event, pointer.revision, name)
+    name = rendition_name(representation, locale, shown.digest)
+    rendition = ports.store.rendition(shown.event, shown.revision, name)
     if rendition is None:
         raise StoreUnavailable
     return rendition.body
 
 
-def load_document(ports: AgendaPorts, pointer: Pointer) -> AgendaDocument:
-    """The whole agenda as its JSON document."""
-    document: AgendaDocument = read_json(load_rendition(ports, pointer, "json"))
-    return document
+def load_source(ports: AgendaPorts, shown: Shown, locale: str) -> SourceDocument:
+    """What everything that no rendition holds is made of."""
+    source: SourceDocument = read_json(load_rendition(ports, shown, "source", locale))
+    return source

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 REPRESENTATIONS = {
     "json": "application/json",
@@ -11,20 +12,30 @@ REPRESENTATIONS = {
     "txt": "text/plain; charset=utf-8",
     "ics": "text/calendar; charset=utf-8",
 }
-"""Representations by name with their content type; the first is served when nothing matches."""
+"""What Accept chooses among, by name with its content type; the first when nothing matches."""
+FEEDS = {
+    "schedule.xml": "application/vnd.c3voc.schedule+xml; charset=utf-8",
+    "schedule.json": "application/json",
+    "changes.atom": "application/atom+xml; charset=utf-8",
+    "manifest.webmanifest": "application/manifest+json",
+}
+"""What has an address of its own only."""
+LISTED = ("json", "html")
+"""What the list of public events is there as."""
+CONTENT_TYPES = {**REPRESENTATIONS, **FEEDS}
 GZIP, IDENTITY = "gzip", "identity"
 _WEIGHT = re.compile(r"[01](\.[0-9]{0,3})?")
 
 
-def choose_representation(accept: str) -> str:
+def choose_representation(accept: str, names: Collection[str] = REPRESENTATIONS) -> str:
     """The representation that an Accept header prefers; JSON when none matches.
 
     Of equal weights the more specific range wins, then the order of REPRESENTATIONS.
     """
     ranges = dict(read_weights(accept))
     best, chosen = (0.0, 0), next(iter(REPRESENTATIONS))
-    for name, content_type in REPRESENTATIONS.items():
-        weight = _weigh(content_type.partition(";")[0], ranges)
+    for name in names:
+        weight = _weigh(REPRESENTATIONS[name].partition(";")[0], ranges)
         if weight > best and weight[0] > 0:
             best, chosen = weight, name
     return chosen
@@ -39,6 +50,7 @@ def _weigh(media_type: str, ranges: dict[str, float]) -> tuple[float, int]:
     return 0.0, 0
 
 
+@lru_cache(maxsize=64)  # browsers and caches send few different ones
 def choose_coding(accept_encoding: str) -> str:
     """gzip when the reader takes it at least as gladly as plain bytes, else identity."""
     weights = dict(read_weights(accept_encoding))

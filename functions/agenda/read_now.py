@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from functions.agenda.load import load_document, load_pointer
-from functions.agenda.negotiation import GZIP
+from functions.agenda.load import load_shown, load_source
 from functions.agenda.query import Query
-from functions.agenda.reading import FRESH_S
+from functions.agenda.reading import FRESH_S, code
 from shared.domain.place import instant_of, zone
 from shared.ports import AgendaPorts
-from shared.render.agenda.digest import locale_of
-from shared.render.agenda.encode import compress, encode_json
+from shared.render.agenda.encode import encode_json
 
 if TYPE_CHECKING:
     from shared.render.agenda.document import AgendaDocument, SessionDocument
@@ -22,12 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Now:
-    """The answer in its coding, and for how many seconds it stays true."""
+    """The answer in its coding and language, and for how many seconds it stays true."""
 
     body: bytes
     coding: str
     max_age_s: int
     public: bool
+    locale: str
 
 
 @dataclass(frozen=True)
@@ -41,22 +40,22 @@ class Slot:
 
 def read_now(ports: AgendaPorts, event_id: str, query: Query, coding: str) -> Now:
     """What is on at `query.at`, by default now. Raises Missing, Invalid, StoreUnavailable."""
-    pointer = load_pointer(ports, event_id)
-    query.check_language(locale_of(pointer.digest))
+    shown = load_shown(ports, event_id)
+    locale = query.choose_locale(shown.locales)
     at = query.at or ports.clock.now()
-    document = load_document(ports, pointer)
+    document = load_source(ports, shown, locale)["agenda"]
     slots = list(_slots(document))
     timezone = document["event"]["timezone"]
     body = encode_json(
         {
             "at": at.astimezone(zone(timezone)).isoformat(),
-            "release": pointer.release,
+            "release": shown.release,
             "now": [one.session for one in slots if one.start <= at < one.end],
             "next": _next(slots, at),
         }
     )
-    body = compress(body) if coding == GZIP else body
-    return Now(body, coding, _true_for(slots, at), pointer.public)
+    body = code(body, coding)
+    return Now(body, coding, _true_for(slots, at), shown.public, locale)
 
 
 def _slots(document: AgendaDocument) -> Iterator[Slot]:

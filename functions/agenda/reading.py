@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 
-from functions.agenda.negotiation import GZIP, REPRESENTATIONS
+from functions.agenda.negotiation import CONTENT_TYPES, GZIP
+from shared.render.agenda.encode import compress
 
 FRESH_S = 60
 """For so many seconds a copy may be shown without asking whether the agenda has changed."""
-PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+IF_ERROR_S = 86_400
+"""For so long a cache may show its copy when we do not answer (RFC 5861 section 4)."""
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""Both this and the policy in the page hold: of inline scripts only the one that it names runs."""
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 
 
@@ -27,17 +36,25 @@ class Wants:
         """Whether the reader holds a copy with this very tag; weak comparison."""
         return tag in _TAG.findall(self.if_none_match or "")
 
+    @property
+    def takes_any(self) -> bool:
+        """Whether any copy at all is good, as `*` says."""
+        return self.if_none_match is not None and self.if_none_match.strip() == "*"
+
     def holds(self, tag: str, changed_at: datetime) -> bool:
         """Whether the reader's copy is good; a date counts only where no tag is given."""
         if self.if_none_match is not None:
-            return self.if_none_match.strip() == "*" or self.names(tag)
+            return self.takes_any or self.names(tag)
         since = _read_date(self.if_modified_since)
         return since is not None and changed_at.replace(microsecond=0) <= since
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One answer with its validators. `body` is in `coding`; None: the reader's copy is good."""
+    """One answer with its validators. `body` is in `coding`; None: the reader's copy is good.
+
+    For `fresh_s` seconds a copy may be shown without asking.
+    """
 
     representation: str
     location: str
@@ -45,19 +62,22 @@ class Reading:
     changed_at: datetime
     public: bool
     coding: str
+    locale: str
+    fresh_s: int = FRESH_S
     body: bytes | None = None
 
     def with_body(self, body: bytes) -> Reading:
         """The same answer for somebody who does not hold it."""
-        return replace(self, body=body)
+        return Reading(**{**vars(self), "body": body})
 
     def headers(self, negotiated: bool = False) -> dict[str, str]:
         """The headers of the answer; those of a 304 are the same (RFC 9110 section 15.4.5)."""
         headers = {
-            "Content-Type": REPRESENTATIONS[self.representation],
+            "Content-Type": CONTENT_TYPES[self.representation],
+            "Content-Language": self.locale,
             "ETag": self.tag,
             "Last-Modified": format_datetime(self.changed_at.astimezone(UTC), usegmt=True),
-            "Cache-Control": f"public, max-age={FRESH_S}",
+            "Cache-Control": cache_control(self.fresh_s),
             **robots(self.public),
         }
         if negotiated:
@@ -67,6 +87,21 @@ class Reading:
         if self.coding == GZIP and self.body is not None:
             headers["Content-Encoding"] = GZIP
         return headers
+
+
+def code(body: bytes, coding: str) -> bytes:
+    """The body in its coding."""
+    return compress(body) if coding == GZIP else body
+
+
+def tag_bytes(body: bytes, coding: str) -> str:
+    """A strong tag told from the bytes themselves, for what no pointer names."""
+    return f'"{hashlib.sha256(coding.encode() + body).hexdigest()[:32]}"'
+
+
+def cache_control(fresh_s: int) -> str:
+    """How long browsers and CloudFront may show a copy, and longer only while we are down."""
+    return f"public, max-age={fresh_s}, stale-if-error={IF_ERROR_S}"
 
 
 def robots(public: bool) -> dict[str, str]:

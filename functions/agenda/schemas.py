@@ -10,8 +10,11 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from shared.domain.session import Kind, Role, Status
 
 WantedKind = Kind
+WantedText = Annotated[str, Field(min_length=1)]
 WantedRelease = Annotated[int, Field(ge=0)]
 WantedInstant = AwareDatetime
+WantedLimit = Annotated[int, Field(ge=1, le=500)]
+Description = Annotated[dict[str, object], Field(examples=[{"openapi": "3.1.0", "paths": {}}])]
 
 
 class Answer(BaseModel):
@@ -102,6 +105,23 @@ class Now(Answer):
     release: int
     now: list[Session]
     next: list[Session]
+
+
+class PublicEvent(Answer):
+    """A public event; `url` is its agenda as a page."""
+
+    id: str
+    title: str
+    dates: list[date]
+    location: Location
+    url: str
+
+
+class PublicEvents(Answer):
+    """Public events, the latest first; `next` is the cursor of the next page, or null."""
+
+    events: list[PublicEvent]
+    next: str | None
 
 
 class ProblemError(Answer):

@@ -9,7 +9,14 @@ from importlib.resources import files
 
 from chalice.app import AuthRequest, AuthResponse
 
-from functions.organiser import decision_routes, desk_routes, guest_routes, list_routes
+from functions.organiser import (
+    decision_routes,
+    desk_routes,
+    draft_routes,
+    guest_routes,
+    list_routes,
+    release_routes,
+)
 from functions.organiser.create_from_outline import create_from_outline
 from functions.organiser.edit_draft import EditedDraft, load_draft, save_draft
 from functions.organiser.event_id import is_event_id
@@ -43,7 +50,8 @@ from shared.domain.event import Event
 from shared.edge.app import MOST_BYTES, App, View
 from shared.edge.http import JSON, Answer, HttpError, HttpRequest, answer_json
 from shared.edge.wiring import wire
-from shared.verbs.publish import publish, revise
+from shared.verbs.publish import publish
+from shared.verbs.revise import revise
 
 CACHED_S = 60
 EVENT = "/organiser/events/{event}"
@@ -315,6 +323,8 @@ for (path, methods), view in {
     **guest_routes.ROUTES,
     **decision_routes.ROUTES,
     **desk_routes.ROUTES,
+    **draft_routes.ROUTES,
     **list_routes.ROUTES,
+    **release_routes.ROUTES,
 }.items():
     app.serve(EVENT + path, list(methods), authorizer=identify)(in_scope(on_ports(view)))

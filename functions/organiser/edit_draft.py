@@ -15,6 +15,7 @@ from shared.domain.errors import Invalid, Missing
 from shared.domain.event import Event
 from shared.domain.journal import Deed, Hand
 from shared.domain.session import Session, order_sessions
+from shared.domain.translation import locales_of
 from shared.domain.writes import Replace
 from shared.ports import Ports
 from shared.render.agenda.document import session_documents
@@ -27,6 +28,8 @@ an item of the table holds 400 KB.
 MOST_TEXT = 2_500_000
 """What they may take as JSON: Lambda answers 6 MB at most, base64 and the page's markup counted."""
 ID_BYTES = 12
+MOST_LOCALES = 41
+"""The event's own and 20 more for its words and for its sessions: each has its part in a commit."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,10 @@ def load_draft(ports: Ports, event_id: str) -> EditedDraft:
 
 def show_draft(event: Event, draft: Draft) -> EditedDraft:
     """The draft in the agenda's words, without addresses; the tag names version and bytes."""
+    translated = {one.id: _show_translations(one) for one in draft.sessions if one.translations}
     sessions: list[dict[str, object]] = [
         {name: value for name, value in shown.items() if name != "url"}
+        | translated.get(shown["id"], {})
         for shown in session_documents(event, draft.sessions, "")
     ]
     document: dict[str, object] = {"sessions": sessions}
@@ -59,12 +64,30 @@ def show_draft(event: Event, draft: Draft) -> EditedDraft:
     return EditedDraft(event, draft, document, f'"{draft.version}-{digest[:32]}"')
 
 
+def _show_translations(session: Session) -> dict[str, object]:
+    """What is said in other languages, by locale, without what is not."""
+    return {
+        "translations": {
+            one.locale: {
+                name: list(value) if name == "items" else value
+                for name, value in vars(one).items()
+                if value and name != "locale"
+            }
+            for one in session.translations
+        }
+    }
+
+
 def check_size(event: Event, sessions: tuple[Session, ...], known: Sequence[str] = ()) -> None:
     """Raise Invalid naming `sessions` when they are more than one agenda can hold.
 
     `known` are the ids of all sessions there ever were: they are kept beside them.
     """
-    text = json.dumps(session_documents(event, sessions, ""), ensure_ascii=False).encode()
+    locales = locales_of(event, sessions)
+    if len(locales) > MOST_LOCALES:
+        raise Invalid.at("sessions", f"One agenda can be in {MOST_LOCALES} languages at most.")
+    said = [session_documents(event, sessions, "", one) for one in locales]
+    text = json.dumps(said, ensure_ascii=False).encode()
     packed = len(text) <= MOST_TEXT and len(gzip.compress(text, mtime=0))
     if not packed or packed + ID_BYTES * len(known) > MOST_BYTES:
         raise Invalid.at("sessions", "This is more text than one agenda can hold.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from functions.organiser.schemas.answers import Limit
+from functions.organiser.schemas.answers import InvitedTable, Limit
 from functions.organiser.schemas.institutions import (
     FocalPointAnswer,
     FocalPointBody,
@@ -111,7 +111,7 @@ def _describe_invitations(
                 "The first line of a file names its columns: email, name, institution, kind, "
                 "forwardable. A line that is wrong holds up none of the others."
             ),
-            body={JSON: InvitationRows, "text/csv": str, WORKBOOK: None},
+            body={JSON: InvitationRows, "text/csv": InvitedTable, WORKBOOK: None},
         ),
         ("POST", f"{event}/invitations/send"): Operation(
             "sendInvitations",

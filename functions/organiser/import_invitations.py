@@ -25,7 +25,7 @@ from shared.domain.journal import Deed, Hand
 from shared.domain.writes import Add, Put, Replace, Write
 from shared.ports import Ports
 from shared.verbs.letters import sign
-from shared.verbs.publish import revise
+from shared.verbs.revise import revise
 
 MOST_INSTITUTIONS = 1000
 BATCH = 30

@@ -20,8 +20,8 @@ from shared.domain.institution import (
 from shared.domain.journal import Deed, Hand
 from shared.domain.quota import INSTITUTION, is_unlisted
 from shared.ports import Ports
-from shared.verbs.publish import revise
 from shared.verbs.regroup import regroup_now
+from shared.verbs.revise import revise
 
 LONGEST_LIST = 150_000
 """Characters in all: an event is one item of the table, and that holds 400 KB."""

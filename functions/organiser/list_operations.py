@@ -12,6 +12,7 @@ from functions.organiser.schemas.lists import (
     ListAnswer,
     ListBody,
     ListsAnswer,
+    RunNumber,
     StatisticsAnswer,
 )
 from shared.edge.operation import JSON, Operation, Parameter, Reply
@@ -27,7 +28,7 @@ SINCE = Parameter(
     "since_list",
     "query",
     "The number of an earlier run: only what was added, removed or changed since.",
-    int,
+    RunNumber,
 )
 RUN = "Each run has a number; those of one state are numbered apart. HEAD makes no run."
 PAPERS = {

@@ -12,7 +12,7 @@ from functions.organiser.keep_lists import WantedList, save_list, show_list, sho
 from functions.organiser.list_registrations import show_registration
 from functions.organiser.note_attendance import note_attendance, note_many
 from functions.organiser.print_people import print_people
-from functions.organiser.run_list import File, run_everybody, run_list
+from functions.organiser.run_list import File, judge_parameters, run_everybody, run_list
 from functions.organiser.running_list import TooLong, find_list
 from functions.organiser.schemas.lists import Attend, AttendanceList, ListBody, read_list_key
 from functions.organiser.schemas.reading import read
@@ -39,11 +39,13 @@ def read_lists(ports: Ports, _request: HttpRequest, event: str) -> Answer:
 def read_list(ports: Ports, request: HttpRequest, event: str, list_name: str) -> Answer:
     """A list as a file, by its ending; without one, what it is."""
     key, _, form = list_name.partition(".")
+    parameters = request.parameters()
     if form not in FORMS:
+        judge_parameters(parameters)
         return describe_list(ports, event, list_name)
     with judged_long():
         keep = request.method == "GET"
-        return answer_file(run_list(ports, event, key, form, request.parameters(), keep))
+        return answer_file(run_list(ports, event, key, form, parameters, keep))
 
 
 def put_list(ports: Ports, request: HttpRequest, event: str, list_name: str) -> Answer:

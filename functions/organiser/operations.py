@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from functions.organiser.desk_operations import describe_desk
+from functions.organiser.draft_operations import describe_draft
+from functions.organiser.examples import EXAMPLES
 from functions.organiser.guest_operations import describe_guests
 from functions.organiser.list_operations import describe_lists
+from functions.organiser.release_operations import describe_releases
 from functions.organiser.schemas.agenda import DraftSessions
 from functions.organiser.schemas.answers import (
     CreatedEvent,
+    Description,
     DigestPreview,
     DraftAnswer,
     Limit,
     NewEvent,
     OrganiserCreated,
     OrganiserPage,
+    OutlineText,
     Problem,
     PublishAnswer,
     RegistrationAnswer,
@@ -88,7 +93,7 @@ EVENTS = {
             413: _problem("The outline has more than 4 MB."),
             **EVERYBODY,
         },
-        body={TEXT: str, BYTES: None},
+        body={TEXT: OutlineText, BYTES: None},
     ),
     ("POST", "/organiser/events"): Operation(
         "createEvent",
@@ -243,7 +248,7 @@ ORGANISERS = {
     ("GET", "/organiser/openapi.json"): Operation(
         "describeOrganiser",
         "This description; it needs no token.",
-        {200: _json("OpenAPI 3.1.", dict[str, object])},
+        {200: _json("OpenAPI 3.1.", Description)},
     ),
     ("GET", "/organiser/organisers"): Operation(
         "listOrganisers",
@@ -289,13 +294,17 @@ INTERFACE = Interface(
         "invitation": "The invitation's id.",
         "organiser": "The organiser's id.",
         "registration": "The registration's id.",
+        "release": "The release's number.",
     },
     operations={
         **EVENTS,
         **PEOPLE,
         **describe_desk(EVENT, SCOPED, INVALID, PAGED),
+        **describe_draft(EVENT, SCOPED),
+        **describe_releases(EVENT, SCOPED),
         **describe_guests(EVENT, SCOPED, INVALID),
         **describe_lists(EVENT, SCOPED, INVALID),
         **ORGANISERS,
     },
+    examples=EXAMPLES,
 )

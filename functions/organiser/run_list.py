@@ -47,11 +47,17 @@ def run_list(
     `since_list` in the parameters names the run to compare with. Raises Missing, Invalid naming
     a parameter, TooLong, StoreUnavailable.
     """
-    _check_known(parameters, {"since_list"})
+    judge_parameters(parameters)
     definition = find_list(ports, event_id, key)
     if definition is None:
         raise Missing("list")
     return _run(ports, definition, form, parameters, keep)
+
+
+def judge_parameters(parameters: Mapping[str, str]) -> None:
+    """Raise Invalid naming each parameter that a list does not know, or that is none."""
+    _check_known(parameters, {"since_list"})
+    _read_since(parameters.get("since_list"))
 
 
 def _run(

@@ -22,7 +22,7 @@ from shared.domain.message import (
 from shared.domain.writes import Add
 from shared.ports import Ports
 from shared.verbs.letters import sign
-from shared.verbs.publish import revise
+from shared.verbs.revise import revise
 
 
 def send_focal_point(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functions.registration.examples import EXAMPLES
 from functions.registration.schemas import (
     Declined,
+    Description,
     FocalBody,
     FormBody,
     HouseAnswer,
@@ -16,6 +18,9 @@ from functions.registration.schemas import (
     Received,
     RegistrationAnswer,
     SelfBody,
+    ServiceFields,
+    ServiceTexts,
+    WantedData,
     WebhookAnswer,
     WebhookBody,
 )
@@ -100,7 +105,7 @@ CARRIED = Operation(
     VERDICTS,
     meaning="The address is the secret; where the service can, Authorization: Bearer may be it.",
     parameters=(TEST,),
-    body={JSON: dict[str, object], URLENCODED: dict[str, str], MULTIPART: dict[str, str]},
+    body={JSON: ServiceFields, URLENCODED: ServiceTexts, MULTIPART: ServiceTexts},
 )
 
 OPERATIONS = {
@@ -108,7 +113,7 @@ OPERATIONS = {
         "describeRegistration",
         "This description.",
         {
-            200: Reply("OpenAPI 3.1.", {JSON: dict[str, object]}),
+            200: Reply("OpenAPI 3.1.", {JSON: Description}),
             400: _refusal("A parameter is given twice."),
             404: NO_EVENT,
             503: BUSY,
@@ -154,6 +159,7 @@ OPERATIONS = {
         {
             200: Reply("Noted, for JSON.", {JSON: Declined}),
             303: Reply("Noted, for a page.", {}, {"Location": "The page of the invitation."}),
+            400: _refusal("The body cannot be read."),
             404: _refusal("The invitation is altered, taken back or unknown."),
             409: _refusal("Somebody has registered with the invitation."),
             429: TOO_MUCH,
@@ -178,7 +184,7 @@ OPERATIONS = {
         {
             202: Reply("If that address is registered, mail is under way.",
                        {JSON: Received, PAGE: str}),
-            400: _refusal("The address is missing."),
+            400: _refusal("The body cannot be read."),
             404: NO_EVENT,
             429: TOO_MUCH,
             **READING,
@@ -222,7 +228,7 @@ OPERATIONS = {
             404: NO_LINK,
             503: BUSY,
         },
-        parameters=(Parameter("data", "query", "With json, everything that is kept."),),
+        parameters=(Parameter("data", "query", "With json, everything that is kept.", WantedData),),
     ),
     ("POST", "/registration/self/{token}"): Operation(
         "changeOwnRegistration",
@@ -256,4 +262,5 @@ INTERFACE = Interface(
         "token": "The token of the link that was mailed.",
     },
     operations=OPERATIONS,
+    examples=EXAMPLES,
 )

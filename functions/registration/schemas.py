@@ -6,12 +6,24 @@ The views judge by hand what a webhook waits for; these models are what openapi.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.domain.form import FieldType
 from shared.domain.registration import Delegation, State
+
+WantedData = Literal["json"]
+Description = Annotated[dict[str, object], Field(examples=[{"openapi": "3.1.0", "paths": {}}])]
+ServiceFields = Annotated[
+    dict[str, object],
+    Field(examples=[{"your-name": "Ida Ferm", "your-email": "ida.ferm@example.org"}]),
+]
+ServiceTexts = Annotated[
+    dict[str, str],
+    Field(examples=[{"your-name": "Ida Ferm", "your-email": "ida.ferm@example.org"}]),
+]
+"""What a form service that signs nothing sends: the fields of its form, as it calls them."""
 
 
 class Words(BaseModel):
@@ -94,9 +106,9 @@ class Declined(Words):
 
 
 class LinkBody(Words):
-    """Whose link is to be mailed again."""
+    """Whose link is to be mailed again; without an address the answer is the same."""
 
-    email: str
+    email: str = ""
 
 
 class Received(Words):
@@ -220,23 +232,3 @@ class Problem(Words):
     status: int
     detail: str
     errors: list[FieldError] = Field(default_factory=list)
-
-
-MODELS: tuple[type[BaseModel], ...] = (
-    WebhookBody,
-    WebhookAnswer,
-    Landing,
-    FormBody,
-    LinkBody,
-    InvitationBody,
-    Declined,
-    FocalBody,
-    HouseAnswer,
-    HouseDone,
-    Received,
-    SelfBody,
-    RegistrationAnswer,
-    OwnData,
-    Problem,
-)
-"""The models that openapi.json tells by name."""

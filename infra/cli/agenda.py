@@ -7,10 +7,14 @@ from typing import Any
 
 import typer
 
+from infra.cli.agenda_changes import ask_changes, changes, print_changes
+from infra.cli.agenda_lint import lint
 from infra.cli.options import DEFAULT_URL, AsJson, EventId, Token, Url
 from infra.cli.printing import show
 
 app = typer.Typer(help="The agenda that readers see.")
+app.command()(changes)
+app.command()(lint)
 
 
 @app.callback()
@@ -22,12 +26,16 @@ def agenda() -> None:
 def publish(
     event: EventId, url: Url = DEFAULT_URL, token: Token = "", as_json: AsJson = False
 ) -> None:
-    """Publish the event's draft as its next release."""
+    """Publish the event's draft as its next release, and show what that changes."""
     from infra.cli.client import part
     from infra.cli.organising import open_client
 
     client = open_client(url, token)
-    answer = client.ask("POST", f"/organiser/events/{part(event)}/publish")
+    seen = ask_changes(client, event)
+    if not as_json:
+        print_changes(seen.json())
+    of_these = {"If-Match": seen.headers["etag"]}
+    answer = client.ask("POST", f"/organiser/events/{part(event)}/publish", headers=of_these)
     show(answer, as_json, say_release)
 
 

@@ -1,4 +1,6 @@
-"""Write each HTTP function's openapi.json; with --check, say which one is not up to date."""
+"""Write each HTTP function's openapi.json; with --check, say which one is not up to date, or takes
+away what the last release promised; with --release, make them what that release promises.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,13 @@ import argparse
 import json
 import sys
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from infra.package.openapi_document import Json, Project, Undescribed, build_document
+from infra.package.openapi_changes import breaking_changes
+from infra.package.openapi_document import Project, Undescribed, build_document
+from infra.package.openapi_examples import Json
 
 ROOT = Path(__file__).parents[2]
 FUNCTIONS = ("agenda", "registration", "organiser")
@@ -39,10 +43,15 @@ def file_of(function: str, root: Path) -> Path:
     return root / "functions" / function / "openapi.json"
 
 
-def write_all(root: Path) -> None:
-    """Write every document."""
+def released_file_of(function: str, root: Path) -> Path:
+    """Where a function's document of the last release stands."""
+    return root / "infra" / "package" / "released" / f"{function}.json"
+
+
+def write_all(root: Path, file: Callable[[str, Path], Path] = file_of) -> None:
+    """Write every document to its file."""
     for function in FUNCTIONS:
-        file_of(function, root).write_text(encode(describe(function)), encoding="utf-8")
+        file(function, root).write_text(encode(describe(function)), encoding="utf-8")
 
 
 def differing(root: Path) -> Iterator[Path]:
@@ -53,20 +62,30 @@ def differing(root: Path) -> Iterator[Path]:
             yield path.relative_to(root)
 
 
+def broken(root: Path) -> Iterator[str]:
+    """What the documents take away of the last release's."""
+    for function in FUNCTIONS:
+        before = json.loads(released_file_of(function, root).read_text(encoding="utf-8"))
+        yield from breaking_changes(before, describe(function))
+
+
 def main(arguments: Sequence[str], root: Path = ROOT) -> int:
-    """Write, or with --check compare; 1 when something differs or is not described."""
+    """Write, or with --check compare; 1 when something differs, breaks or is not described."""
     parser = argparse.ArgumentParser(prog="python -m infra.package.openapi", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; 1 if a file differs")
+    parser.add_argument("--release", action="store_true", help="write the last release's files")
+    wanted = parser.parse_args(arguments)
     try:
-        if parser.parse_args(arguments).check:
-            return complain(f"{path} is out of date; make openapi" for path in differing(root))
-        write_all(root)
+        if wanted.check:
+            stale = (f"{path} is out of date; make openapi" for path in differing(root))
+            return complain((*stale, *broken(root)))
+        write_all(root, released_file_of if wanted.release else file_of)
     except Undescribed as undescribed:
         return complain(f"{one} is served or described, not both" for one in undescribed.operations)
     return 0
 
 
-def complain(sentences: Iterator[str]) -> int:
+def complain(sentences: Iterable[str]) -> int:
     """Print what is wrong; 1 if anything is, else 0."""
     told = list(sentences)
     for sentence in told:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from threading import Lock
+from itertools import islice
 from typing import Any, TypeVar, cast
 
-from shared.adapters.commit import Stored, check_writes, place_of_write
+from shared.adapters.commit import check_writes, place_of_write
 from shared.adapters.effects import effect
+from shared.adapters.memory_rows import MemoryRows
 from shared.adapters.places import Place
-from shared.domain.agenda import Delta, Draft, Pointer, Release, Rendition
+from shared.domain.agenda import (
+    Delta,
+    Draft,
+    Edition,
+    Listing,
+    Pointer,
+    Release,
+    Rendition,
+    Revision,
+)
 from shared.domain.allowance import Allowance, Scope
 from shared.domain.desk import QUARANTINED, Delivery, RejectedAttempts
 from shared.domain.due import DigestSchedule, Due, DueItem, DueKind
@@ -42,15 +51,11 @@ List = tuple[type[Any], tuple[Any, ...]]
 DueOrder = tuple[datetime, DueKind, str, str]
 
 
-class MemoryStore:
+class MemoryStore(MemoryRows):
     """A Store of frozen nouns under one lock; it forgets all at the end of the process."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
-        self._lists: dict[List, dict[tuple[Any, ...], Stored]] = {}
-        self._order: dict[List, list[tuple[Any, ...]]] = {}
-        self._due: list[DueOrder] = []
-        self._tokens: dict[str, None] = {}
+        super().__init__()
         self._listeners: list[Listener] = []
 
     def subscribe(self, listener: Listener) -> None:
@@ -239,9 +244,25 @@ class MemoryStore:
         """One representation of one revision."""
         return self._one(Rendition, event_id, at=(revision, name))
 
-    def deltas(self, event_id: str, after: int, until: int) -> Iterator[Delta]:
-        """What the releases after < number <= until changed, in order."""
-        return (one for one in self._all(Delta, event_id) if after < one.release <= until)
+    def deltas(self, event_id: str, locale: str, after: int, until: int) -> Iterator[Delta]:
+        """What the releases after < number <= until changed, in one language, in order."""
+        return (one for one in self._all(Delta, event_id, locale) if after < one.release <= until)
+
+    def edition(self, event_id: str, release: int) -> Edition | None:
+        """A release as it was published."""
+        return self._one(Edition, event_id, at=(release,))
+
+    def listing_page(self, after: str | None, limit: int) -> Page[Listing]:
+        """Public events, the latest first day first."""
+        return _page(self._before(Listing, None, after), limit, lambda one: one.key)
+
+    def revision(self, event_id: str, number: int) -> Revision | None:
+        """What one revision changed."""
+        return self._one(Revision, event_id, at=(number,))
+
+    def latest_revisions(self, event_id: str, limit: int) -> Sequence[Revision]:
+        """What the latest revisions changed, newest first."""
+        return list(islice(self._before(Revision, event_id, None), limit))
 
     def organiser(self, organiser_id: str) -> Organiser | None:
         """One organiser."""
@@ -263,62 +284,6 @@ class MemoryStore:
         """What is still to be forgotten of somebody."""
         return self._one(Erasure, event_id, at=(registration_id,))
 
-    def _one(self, noun: type[T], *within: str, at: tuple[Any, ...] = ()) -> T | None:
-        with self._lock:
-            return cast("T | None", self._at(Place(noun, within, at)))
-
-    def _all(self, noun: type[T], *within: Any) -> list[T]:
-        with self._lock:
-            rows = self._lists.get((noun, within), {})
-            return [cast("T", rows[key]) for key in self._order.get((noun, within), ())]
-
-    def _after(self, noun: type[T], event_id: str | None, after: str | None) -> Iterator[T]:
-        within = () if event_id is None else (event_id,)
-        with self._lock:
-            order = self._order.get((noun, within), [])
-            keys = order[0 if after is None else bisect_right(order, (after,)) :]
-        for key in keys:
-            there = self._one(noun, *within, at=key)
-            if there is not None:
-                yield there
-
-    def _before(self, noun: type[T], event_id: str, after: str | None) -> Iterator[T]:
-        """Latest first, going on from `after`."""
-        with self._lock:
-            order = self._order.get((noun, (event_id,)), [])
-            keys = order[: len(order) if after is None else bisect_left(order, (after,))]
-        for key in reversed(keys):
-            there = self._one(noun, event_id, at=key)
-            if there is not None:
-                yield there
-
-    def _at(self, place: Place) -> Stored | None:
-        return self._lists.get(place[:2], {}).get(place.at)
-
-    def _set(self, place: Place, noun: Stored | None) -> None:
-        before = self._at(place)
-        rows = self._lists.setdefault(place[:2], {})
-        order = self._order.setdefault(place[:2], [])
-        if noun is None:
-            rows.pop(place.at, None)
-            order.pop(bisect_left(order, place.at))
-        else:
-            rows[place.at] = noun
-            if before is None:
-                insort(order, place.at)
-        self._set_due(_due_order(before), _due_order(noun))
-
-    def _set_due(self, before: DueOrder | None, after: DueOrder | None) -> None:
-        if before is not None:
-            self._due.pop(bisect_left(self._due, before))
-        if after is not None:
-            insort(self._due, after)
-
-    def _remember(self, token: str) -> None:
-        self._tokens[token] = None
-        if len(self._tokens) > REMEMBERED_TOKENS:
-            del self._tokens[next(iter(self._tokens))]
-
 
 def _there(noun: T | None) -> T:
     if noun is None:
@@ -333,15 +298,3 @@ def _page(rows: Iterable[T], limit: int, key: Callable[[T], str]) -> Page[T]:
             return Page(items, key(items[-1]))
         items.append(row)
     return Page(items)
-
-
-def _due_order(noun: Stored | None) -> DueOrder | None:
-    if isinstance(noun, Message) and noun.due_at:
-        return (noun.due_at, DueKind.MESSAGE, noun.event, noun.key)
-    if isinstance(noun, DigestSchedule) and noun.due_at:
-        return (noun.due_at, DueKind.DIGEST, noun.event, "")
-    if isinstance(noun, DueItem):
-        return (noun.due_at, noun.kind, noun.event, "")
-    if isinstance(noun, Erasure):
-        return (noun.due_at, DueKind.ERASURE, noun.event, noun.registration)
-    return None

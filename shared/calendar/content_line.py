@@ -11,6 +11,7 @@ _LINE_ENDS = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _CARETS = {"^": "^^", "\n": "^n", '"': "^'"}
 _ESCAPES = {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}
+"""The backslash first: those that the others bring stay as they are."""
 
 
 def visible(text: str) -> str:
@@ -22,7 +23,10 @@ def visible(text: str) -> str:
 
 def escape_text(text: str) -> str:
     """A TEXT value (RFC 5545 section 3.3.11)."""
-    return "".join(_ESCAPES.get(one, one) for one in visible(text))
+    escaped = visible(text)
+    for plain, written in _ESCAPES.items():
+        escaped = escaped.replace(plain, written)
+    return escaped
 
 
 def quote_parameter(text: str) -> str:
@@ -42,15 +46,15 @@ def text_line(name: str, text: str | None) -> tuple[str, ...]:
 
 def fold_line(line: str) -> bytes:
     """A line with its CRLF, folded at 75 octets and never inside a character."""
+    octets = line.encode()
     folded: list[bytes] = []
-    part = b""
-    for character in line:
-        octets = character.encode()
-        if len(part) + len(octets) > LONGEST_LINE:
-            folded.append(part)
-            part = b" "
-        part += octets
-    return b"\r\n".join((*folded, part)) + b"\r\n"
+    start, end = 0, LONGEST_LINE
+    while end < len(octets):
+        while octets[end] & 0b1100_0000 == 0b1000_0000:  # not the first octet of its character
+            end -= 1
+        folded.append(octets[start:end])
+        start, end = end, end + LONGEST_LINE - 1  # a space goes before
+    return b"\r\n ".join((*folded, octets[start:])) + b"\r\n"
 
 
 def write_lines(lines: Iterable[str]) -> bytes:

@@ -14,7 +14,10 @@ from shared.domain.session import Status
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """One entry of a feed. `end` is None, or not after `start`, when no length is known."""
+    """One entry of a feed. `end` is None, or not after `start`, when no length is known.
+
+    `sequence` rises, and `changed_at` is another, whenever the entry says something else.
+    """
 
     uid: str
     title: str
@@ -25,14 +28,15 @@ class FeedEntry:
     description: str
     url: str
     category: str
+    sequence: int
+    changed_at: datetime
 
 
-def feed(
-    name: str, timezone: str, entries: Sequence[FeedEntry], sequence: int, changed_at: datetime
-) -> bytes:
+def feed(name: str, timezone: str, entries: Sequence[FeedEntry], changed_at: datetime) -> bytes:
     """The entries as a calendar (RFC 5545, RFC 7986).
 
-    DTSTAMP and LAST-MODIFIED are `changed_at` (when the calendar last changed), not now.
+    LAST-MODIFIED is `changed_at` (when the calendar last changed), not now; DTSTAMP and
+    LAST-MODIFIED of an entry are its own.
     """
     return write_lines(
         (
@@ -46,7 +50,7 @@ def feed(
             "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
             "X-PUBLISHED-TTL:PT1H",
             *_zone(timezone, entries, changed_at),
-            *(line for one in entries for line in _entry(one, timezone, sequence, changed_at)),
+            *(line for one in entries for line in _entry(one, timezone)),
             "END:VCALENDAR",
         )
     )
@@ -58,12 +62,12 @@ def _zone(timezone: str, entries: Sequence[FeedEntry], changed_at: datetime) -> 
     yield from zone_lines(timezone, min(instants), max(instants))
 
 
-def _entry(entry: FeedEntry, timezone: str, sequence: int, changed_at: datetime) -> Iterator[str]:
+def _entry(entry: FeedEntry, timezone: str) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield from text_line("UID", entry.uid)
-    yield f"DTSTAMP:{utc_stamp(changed_at)}"
-    yield f"LAST-MODIFIED:{utc_stamp(changed_at)}"
-    yield f"SEQUENCE:{sequence}"
+    yield f"DTSTAMP:{utc_stamp(entry.changed_at)}"
+    yield f"LAST-MODIFIED:{utc_stamp(entry.changed_at)}"
+    yield f"SEQUENCE:{entry.sequence}"
     yield f"STATUS:{STATUS[entry.status]}"
     yield instant_line("DTSTART", entry.start, timezone)
     if entry.end is not None and entry.end > entry.start:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from shared.domain.session import Session
+from shared.domain.changes import Note
+from shared.domain.place import Location
+from shared.domain.session import Session, Status
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,12 @@ class Draft:
     sessions: tuple[Session, ...]
     known: tuple[str, ...] = ()
     version: int = 1
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """For each session there ever was its number, counted from 1: unique, never reused."""
+        ids = dict.fromkeys([*self.known, *(one.id for one in self.sessions)])
+        return {one: number for number, one in enumerate(ids, start=1)}
 
 
 @dataclass(frozen=True)
@@ -47,10 +55,10 @@ class Pointer:
 
 @dataclass(frozen=True)
 class Rendition:
-    """One representation of one revision, gzip-compressed, rendered once.
+    """One representation of one revision in one language, gzip-compressed, rendered once.
 
-    `name` is head, json, html, txt or ics, a point and the hash of the revision's bytes; `head`
-    is the JSON answer without its sessions.
+    `name` is the representation, the locale and the hash of the revision's bytes, with points
+    between (shared/render/agenda/digest.py).
     """
 
     event: str
@@ -61,14 +69,66 @@ class Rendition:
 
 @dataclass(frozen=True)
 class Delta:
-    """What one release changed, as gzip-compressed JSON.
+    """What one release changed, in one language, as gzip-compressed JSON.
 
     `{"sessions":[…],"added":[id…],"removed":[id…]}`
     """
 
     event: str
+    locale: str
     release: int
     body: bytes
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A release as it was published: the first revision that showed it, and for good.
+
+    `digest` names that revision's renditions; a redacted edition is shown no more.
+    """
+
+    event: str
+    release: int
+    revision: int
+    digest: str
+    changed_at: datetime
+    redacted: bool = False
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What one revision changed for its readers; `further` changes are counted, not told.
+
+    `digest` names its renditions.
+    """
+
+    event: str
+    number: int
+    release: int
+    digest: str
+    at: datetime
+    notes: tuple[Note, ...] = ()
+    further: int = 0
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A public event's row in the list of events, whose agenda can be read."""
+
+    event: str
+    title: str
+    dates: tuple[date, ...]
+    location: Location
+    url: str
+    status: Status = Status.SCHEDULED
+    locale: str = "en"
+
+    @property
+    def key(self) -> str:
+        """Its place in the list: by the first day, then by id."""
+        first = min(self.dates).isoformat() if self.dates else ""
+        return f"{first}#{self.event}"
 
 
 @dataclass(frozen=True)

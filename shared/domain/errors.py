@@ -2,6 +2,7 @@
 
 SecretariatError
 ├── Missing                 the thing asked for is not there
+├── Gone                    it was there, and is shown no more
 ├── Invalid                 what came in breaks a rule; carries (path, message) pairs
 ├── Refused                 a rule of the meeting says no; carries a reason
 ├── Illegal                 a move the table of states does not know
@@ -29,6 +30,13 @@ class SecretariatError(Exception):
 @dataclass
 class Missing(SecretariatError):
     """`what` (a noun of the domain) is not there."""
+
+    what: str
+
+
+@dataclass
+class Gone(SecretariatError):
+    """`what` (a noun of the domain) was there, and was taken away for good."""
 
     what: str
 

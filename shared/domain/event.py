@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from shared.domain.form import DEFAULT_FORM, Field
 from shared.domain.institution import Institution
-from shared.domain.place import Contact, Location, instant_of
+from shared.domain.place import Contact, Hall, Location, instant_of
 from shared.domain.quota import Quotas
 from shared.domain.session import Status
 
@@ -73,6 +73,17 @@ class Sender:
 
 
 @dataclass(frozen=True)
+class EventTranslation:
+    """What the event is called in another language; what is None is not translated."""
+
+    locale: str
+    title: str | None = None
+    project: str | None = None
+    location: Location | None = None
+    background: str | None = None
+
+
+@dataclass(frozen=True)
 class Event:
     """The gathering. `settings_version` rises with every change; `span` is the time from the
     first session's start to the last one's end, as UTC instants; `invites` says whether anybody
@@ -87,6 +98,7 @@ class Event:
     project: str | None = None
     reference: str | None = None
     location: Location = Location()
+    hall: Hall | None = None
     contact: Contact = Contact()
     contact_phone: bool = False
     background: str | None = None
@@ -100,6 +112,7 @@ class Event:
     senders: dict[str, Sender] = field(default_factory=dict)
     digest: DigestRules = DigestRules()
     locale: str = "en"
+    translations: tuple[EventTranslation, ...] = ()
     organiser: OrganiserIdentity = OrganiserIdentity()
     institutions: tuple[Institution, ...] = ()
     invites: bool = False

@@ -48,6 +48,7 @@ class Deed(StrEnum):
     SETTINGS_CHANGED = "settings_changed"
     DRAFT_SAVED = "draft_saved"
     PUBLISHED = "published"
+    RELEASE_REDACTED = "release_redacted"
     REGISTERED = "registered"
     CORRECTED = "corrected"
     CANCELLED = "cancelled"

@@ -35,6 +35,40 @@ class Contact:
     phone: str | None = None
 
 
+@dataclass(frozen=True)
+class Hall:
+    """From when until when the meeting has its hall on each day: minutes since midnight by the
+    local clock, 0 <= opens < closes <= 1440.
+    """
+
+    opens: int
+    closes: int
+
+    @property
+    def opens_at(self) -> str:
+        """When the hall opens, as HH:MM."""
+        return _clock(self.opens)
+
+    @property
+    def closes_at(self) -> str:
+        """When the hall is given back, as HH:MM; 24:00 is the end of the day."""
+        return _clock(self.closes)
+
+    def times_on(self, day: date, zone_name: str) -> tuple[datetime, datetime]:
+        """The UTC instants of a day from which and until which the hall is there."""
+        return _instant(day, self.opens, zone_name), _instant(day, self.closes, zone_name)
+
+
+def _instant(day: date, minutes: int, zone_name: str) -> datetime:
+    later, minutes = divmod(minutes, 24 * 60)
+    clock = time(minutes // 60, minutes % 60)
+    return instant_of(day + timedelta(days=later), clock, zone_name)
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
 def place_line(location: Location) -> str:
     """The place as one line: as printed, and whatever part of it that does not say."""
     line = (location.text or "").rstrip(" .")

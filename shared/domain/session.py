@@ -49,6 +49,18 @@ class Speaker:
 
 
 @dataclass(frozen=True)
+class SessionTranslation:
+    """What a session says in another language; what is None or empty is not translated."""
+
+    locale: str
+    title: str | None = None
+    description: str | None = None
+    room: str | None = None
+    track: str | None = None
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Session:
     """One timed entry. `start` and `end` are UTC instants; `end` is None when none is known."""
 
@@ -63,6 +75,7 @@ class Session:
     description: str | None = None
     speakers: tuple[Speaker, ...] = ()
     items: tuple[str, ...] = ()
+    translations: tuple[SessionTranslation, ...] = ()
 
     def date_in(self, zone_name: str) -> date:
         """The day on which the session starts, as the event's zone counts days."""

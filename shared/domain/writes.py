@@ -9,7 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from shared.domain.agenda import Delta, Draft, Pointer, Release, Rendition
+from shared.domain.agenda import (
+    Delta,
+    Draft,
+    Edition,
+    Listing,
+    Pointer,
+    Release,
+    Rendition,
+    Revision,
+)
 from shared.domain.allowance import Allowance, Scope
 from shared.domain.desk import Delivery, Receipt, RejectedAttempts
 from shared.domain.due import DigestSchedule, DueItem
@@ -59,6 +68,9 @@ Noun = (
     | Pointer
     | Rendition
     | Delta
+    | Edition
+    | Revision
+    | Listing
     | Organiser
     | Grant
     | Allowance
@@ -75,6 +87,7 @@ Versioned = (
     | DigestSchedule
     | Draft
     | Pointer
+    | Edition
     | Organiser
     | Grant
     | Allowance
@@ -127,6 +140,9 @@ class Remove:
         | Erasure
         | Grant
         | Organiser
+        | Listing
+        | Delta
+        | Rendition
     )
 
 

@@ -55,10 +55,12 @@ class Operation:
 @dataclass(frozen=True)
 class Interface:
     """One function over HTTP: operations by method and route; `parts` tells what stands between
-    the braces of its routes.
+    the braces of its routes, `examples` what stands in a model, a `Model.field`, any field of a
+    name, or in what an operation takes or answers without a model.
     """
 
     title: str
     meaning: str
     parts: Mapping[str, str]
     operations: Mapping[tuple[str, str], Operation]
+    examples: Mapping[str, object] = field(default_factory=dict)

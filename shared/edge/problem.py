@@ -10,6 +10,7 @@ from typing import Any
 from shared.domain.errors import (
     AlreadyThere,
     GateRefused,
+    Gone,
     Illegal,
     Invalid,
     LimitReached,
@@ -80,6 +81,7 @@ REFUSALS = {
     "full": "All places are taken, and there is no waiting list.",
     "closed": "Registration is not open.",
     "not_invited": "The meeting is by invitation, and this address is not among those invited.",
+    "current": "This is the release that readers see; publish another one first.",
     "answered": "You have registered with this invitation; your own link lets you cancel.",
     "registered": "Somebody of that name and address is registered already.",
 }
@@ -95,6 +97,7 @@ ANSWERS: dict[type[SecretariatError], Callable[[Any], Answer]] = {
     HttpError: lambda e: problem(e.status, e.detail, e.headers),
     Invalid: _invalid,
     Missing: lambda e: problem(404, f"There is no such {e.what}."),
+    Gone: lambda e: problem(410, f"This {e.what} is shown no more."),
     Refused: lambda e: problem(409, say_refused(e)),
     LimitReached: lambda e: plain_problem(429, {"Retry-After": str(e.retry_after_s)}),
     Illegal: lambda e: problem(409, f"A registration that is {e.state} cannot be changed so."),

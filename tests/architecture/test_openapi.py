@@ -11,8 +11,17 @@ from typing import Any
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from functions.agenda.query_table import PARAMETERS
-from infra.package.openapi import FUNCTIONS, describe, differing, encode, file_of, main
+from functions.agenda.assets import NAMES as ASSETS
+from functions.agenda.query_table import FEEDS, PARAMETERS
+from infra.package.openapi import (
+    FUNCTIONS,
+    describe,
+    differing,
+    encode,
+    file_of,
+    main,
+    released_file_of,
+)
 from infra.package.openapi_document import Project, Undescribed, build_document
 from shared.edge.app import App
 from shared.edge.http import Answer, HttpRequest
@@ -29,7 +38,9 @@ JUDGED = {
     "/agenda/{event}/agenda.ics": "ics",
     "/agenda/{event}/now": "now",
     "/agenda/{event}/sessions/{session}": "session",
-    "/agenda/openapi.json": "",
+    **{f"/agenda/{{event}}/{name}": name for name in FEEDS},
+    **dict.fromkeys((f"/agenda/{name}" for name in ("openapi.json", *ASSETS)), ""),
+    "/agenda": "list",
 }
 """The agenda's addresses, and by which column of the query table each is judged."""
 PROBLEM = "application/problem+json"
@@ -74,8 +85,9 @@ def test_a_check_names_each_file_that_differs_and_writing_settles_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for function in FUNCTIONS:
-        file_of(function, tmp_path).parent.mkdir(parents=True)
-    assert main([], tmp_path) == 0
+        for file in (file_of, released_file_of):
+            file(function, tmp_path).parent.mkdir(parents=True, exist_ok=True)
+    assert main([], tmp_path) == main(["--release"], tmp_path) == 0
     file_of("registration", tmp_path).write_text("{}\n")
     file_of("organiser", tmp_path).unlink()
     assert main(["--check"], tmp_path) == 1
@@ -240,12 +252,18 @@ def operation_files() -> list[Path]:
     return [p for p in python_files("functions") if p.name.endswith("operations.py")]
 
 
+def description_files() -> list[Path]:
+    """Those, and the files of models that serve them alone."""
+    models = [p for p in python_files("functions") if p.name.endswith("_schemas.py")]
+    return [*operation_files(), *models]
+
+
 def test_descriptions_know_schemas_and_words_alone() -> None:
     for function in FUNCTIONS:
         own = f"functions.{function}"
-        parts = [f"{own}.{path.stem}" for path in operation_files() if function in path.parts]
+        parts = [f"{own}.{path.stem}" for path in description_files() if function in path.parts]
         known = ("__future__", "collections.abc", "shared.edge.operation", f"{own}.schemas",
-                 f"{own}.query_table", *parts)  # fmt: skip
+                 f"{own}.query_table", f"{own}.examples", *parts)  # fmt: skip
         for path in operation_files():
             if function in path.parts:
                 foreign = {m for m in imports_of(path) if not any(is_under(m, k) for k in known)}
@@ -257,6 +275,6 @@ def test_nothing_that_runs_on_lambda_reads_the_descriptions() -> None:
     for path in python_files("functions", "shared"):
         found = {m for m in imports_of(path) if is_under(m, "infra")}
         if path not in told:
-            found |= {m for m in imports_of(path) if "operations" in m}
+            found |= {m for m in imports_of(path) if "operations" in m or ".examples" in m}
             found |= {m for m in imports_of(path) if is_under(m, "shared.edge.operation")}
         assert (named(path), found) == (named(path), set())

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from infra.local.founding import Founding
 from infra.local.stack import Stack, open_stack
+from tests.browser.agenda import Agenda, publish_three_days
 from tests.browser.meeting import OUTLINE, Meeting, prepare
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -51,6 +52,29 @@ def stack() -> Iterator[Stack]:
 def meeting(stack: Stack) -> Meeting:
     """The meeting with a form that asks something of every kind."""
     return prepare(stack)
+
+
+@pytest.fixture
+def agenda(stack: Stack) -> Agenda:
+    """The agenda of three days."""
+    return publish_three_days(stack)
+
+
+@pytest.fixture
+def open_phone(browser: Browser) -> Iterator[OpenPage]:
+    """Opens a page on a phone of its own; what the phone is like is told as for a context."""
+    contexts: list[BrowserContext] = []
+
+    def open_one(**options: Any) -> Page:
+        told = {"viewport": PHONE, "locale": "en", "timezone_id": "Europe/Ljubljana", **options}
+        context = browser.new_context(**told)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture

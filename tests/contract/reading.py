@@ -7,7 +7,16 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from shared.domain.agenda import Delta, Draft, Pointer, Release, Rendition
+from shared.domain.agenda import (
+    Delta,
+    Draft,
+    Edition,
+    Listing,
+    Pointer,
+    Release,
+    Rendition,
+    Revision,
+)
 from shared.domain.allowance import Allowance
 from shared.domain.desk import Delivery, RejectedAttempts
 from shared.domain.due import DigestSchedule, DueItem
@@ -56,7 +65,10 @@ READERS: dict[type[Any], Callable[[Store, Any], Any]] = {
     Release: lambda store, one: store.release(one.event, one.number),
     Pointer: lambda store, one: store.pointer(one.event),
     Rendition: lambda store, one: store.rendition(one.event, one.revision, one.name),
-    Delta: lambda store, one: first(store.deltas(one.event, 0, one.release)),
+    Delta: lambda store, one: first(store.deltas(one.event, one.locale, 0, one.release)),
+    Edition: lambda store, one: store.edition(one.event, one.release),
+    Revision: lambda store, one: store.revision(one.event, one.number),
+    Listing: lambda store, one: first(store.listing_page(None, 1).items),
     Organiser: lambda store, one: store.organiser(one.id),
     Grant: lambda store, one: store.grant(one.token_hash),
     Allowance: lambda store, one: store.allowance(one.event, one.scope, one.source),

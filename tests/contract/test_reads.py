@@ -182,7 +182,7 @@ def test_events_do_not_see_each_other(store: Store) -> None:
     assert store.registration_page(other, None, 5, None) == Page([])
     assert list(store.line(other)) == []
     assert list(store.changes(other, NOW, NOW)) == []
-    assert list(store.deltas(other, 0, 5)) == []
+    assert list(store.deltas(other, "en", 0, 5)) == []
     assert store.registration(other, a_registration().id) is None
 
 
@@ -211,12 +211,12 @@ def test_changes_of_one_instant_are_told_by_id(store: Store) -> None:
 def test_deltas_are_those_after_a_release(store: Store) -> None:
     deltas = [a_delta(release=n, body=b"d" * n) for n in range(1, 12)]
     put_all(store, [*reversed(deltas), a_pointer(), a_release(), a_rendition()])
-    assert list(store.deltas(EVENT, 9, 11)) == deltas[9:]
-    assert list(store.deltas(EVENT, 0, 10)) == deltas[:10]
-    assert list(store.deltas(EVENT, 11, 11)) == []
-    assert list(store.deltas(EVENT, 12, 11)) == []
-    assert list(store.deltas(EVENT, -5, 10**20)) == deltas
-    assert list(store.deltas(EVENT, 10**20, 11)) == []
+    assert list(store.deltas(EVENT, "en", 9, 11)) == deltas[9:]
+    assert list(store.deltas(EVENT, "en", 0, 10)) == deltas[:10]
+    assert list(store.deltas(EVENT, "en", 11, 11)) == []
+    assert list(store.deltas(EVENT, "en", 12, 11)) == []
+    assert list(store.deltas(EVENT, "en", -5, 10**20)) == deltas
+    assert list(store.deltas(EVENT, "en", 10**20, 11)) == []
 
 
 def test_releases_and_renditions_are_told_apart(store: Store) -> None:

@@ -24,8 +24,8 @@ from shared.verbs.cancel import cancel
 from shared.verbs.change import change
 from shared.verbs.erase import erase
 from shared.verbs.move_in_line import move_in_line
-from shared.verbs.publish import revise
 from shared.verbs.register import Origin, Registered, SettingsChanged, register
+from shared.verbs.revise import revise
 from shared.verbs.seat import first_eligible
 from shared.verbs.substitute import substitute
 from tests.fakes import FakeClock, put_event, some_ports

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.domain.session import Kind, Session, Speaker, Status
-from shared.verbs.publish import revise
+from shared.verbs.revise import revise
 from tests.edge.agenda.published import JSON, PATH, Readers, published
 
 FIRST = datetime(2027, 3, 14, 18, tzinfo=UTC)
@@ -60,6 +60,7 @@ FILTERS = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(agendas(), FILTERS)
 def test_a_filter_gives_some_of_the_sessions_in_their_order(
     sessions: tuple[Session, ...], filters: dict[str, str]
@@ -75,6 +76,7 @@ def test_a_filter_gives_some_of_the_sessions_in_their_order(
     assert answer.json()["complete"] is (not filters)
 
 
+@settings(deadline=None)
 @given(agendas(), FILTERS)
 def test_two_filters_together_choose_what_both_choose(
     sessions: tuple[Session, ...], filters: dict[str, str]
@@ -183,6 +185,7 @@ def test_a_reader_of_changes_knows_what_a_reader_of_everything_knows(
         assert kept == {one["id"]: one for one in whole["sessions"]}
 
 
+@settings(deadline=None)
 @given(agendas(), st.integers(-100, 5000))
 def test_what_is_on_and_what_comes_next_are_sessions_of_the_agenda(
     sessions: tuple[Session, ...], minutes: int

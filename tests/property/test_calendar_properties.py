@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import icalendar
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.calendar.content_line import (
@@ -14,11 +14,21 @@ from shared.calendar.content_line import (
     visible,
     write_lines,
 )
+from shared.calendar.feed import FeedEntry, feed
 from shared.calendar.invitation import invitation
 from shared.calendar.when import instant_line, zone_lines
 from shared.domain.entry import Method
+from shared.domain.session import Status
 from tests.builders import NOW, an_entry, an_event
-from tests.unit.calendar.reading import check_bytes, entries_of, instants_of, lines_of, unescape
+from tests.unit.calendar.reading import (
+    check_bytes,
+    check_feed,
+    entries_of,
+    facts_of,
+    instants_of,
+    lines_of,
+    unescape,
+)
 
 ANY_TEXT = st.text(st.characters(), max_size=200)
 ZONES = st.sampled_from(
@@ -115,3 +125,36 @@ def test_the_last_onset_written_gives_the_offset_in_force(zone_name: str, at: da
     assert [line for line in lines if line.startswith("TZOFFSETTO")] == (
         [] if zone_name == "UTC" else [f"TZOFFSETTO:{wanted}"]
     )
+
+
+ENTRIES = st.lists(
+    st.builds(
+        FeedEntry,
+        uid=st.uuids().map(lambda one: f"{one}@example.org"),
+        title=ANY_TEXT,
+        start=INSTANTS,
+        end=st.none() | INSTANTS,
+        status=st.sampled_from(Status),
+        place=ANY_TEXT,
+        description=ANY_TEXT,
+        url=ANY_TEXT.map(lambda one: f"https://meeting.example.org/{one}"),
+        category=ANY_TEXT,
+        sequence=st.integers(0, 2**31 - 1),
+        changed_at=INSTANTS,
+    ),
+    max_size=3,
+    unique_by=lambda one: one.uid,
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(ANY_TEXT, ZONES, ENTRIES)
+def test_a_feed_of_any_texts_is_one_that_every_reader_takes(
+    name: str, zone_name: str, entries: list[FeedEntry]
+) -> None:
+    raw = feed(name, zone_name, entries, NOW)
+    check_feed(raw)
+    plain = {one["UID"]: one for one in facts_of(raw)}
+    for one in entries:
+        assert unescape(plain[one.uid].get("SUMMARY", "")) == visible(one.title)
+        assert unescape(plain[one.uid].get("LOCATION", "")) == visible(one.place)

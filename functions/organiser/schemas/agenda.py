@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from functions.organiser.schemas.form import Locale
 from functions.organiser.schemas.reading import (
     Instant,
     Line,
@@ -15,10 +16,12 @@ from functions.organiser.schemas.reading import (
     Text,
     Title,
 )
-from shared.domain.session import Kind, Role, Session, Speaker, Status
+from shared.domain.session import Kind, Role, Session, SessionTranslation, Speaker, Status
 from shared.domain.text import LONGEST_NAME
 
 MOST_SESSIONS = 3000
+MOST_TRANSLATIONS = 20
+"""Languages beside the event's own: every one of them is rendered at each revision."""
 
 SpeakerName = Annotated[Name, StringConstraints(min_length=1, max_length=LONGEST_NAME)]
 Affiliation = Annotated[Name, StringConstraints(max_length=500)]
@@ -39,14 +42,37 @@ class DraftSpeaker(Strict):
         return Speaker(self.id or "", name, body, self.role, self.organisation)
 
 
+class DraftTranslation(Strict):
+    """What a session says in another language; what is left out is not translated."""
+
+    title: Line | None = None
+    description: Text | None = None
+    room: Line | None = None
+    track: Line | None = None
+    items: Annotated[list[Title], Field(max_length=200)] = Field(default=[])
+
+    def to_translation(self, locale: str) -> SessionTranslation:
+        """The translation as the domain knows it."""
+        return SessionTranslation(
+            locale=locale,
+            title=self.title or None,
+            description=self.description or None,
+            room=self.room or None,
+            track=self.track or None,
+            items=tuple(self.items),
+        )
+
+
 class DraftSession(Strict):
-    """One session. `day`, `date` and `url` follow from the rest and are not read."""
+    """One session. `day`, `date` and `url` may stand there as the agenda has them: they follow
+    from the rest and are not read.
+    """
 
     id: Line | None = None
     title: Line | None = None
     kind: Annotated[Kind, Field(strict=False)] = Kind.SESSION
-    day: Any = None
-    date: Any = None
+    day: int | None = None
+    date: str | None = None
     start: Instant
     end: MaybeInstant = None
     room: Line | None = None
@@ -55,7 +81,10 @@ class DraftSession(Strict):
     description: Text | None = None
     speakers: Annotated[list[DraftSpeaker], Field(max_length=200)] = Field(default=[])
     items: Annotated[list[Title], Field(max_length=200)] = Field(default=[])
-    url: Any = None
+    url: str | None = None
+    translations: Annotated[dict[Locale, DraftTranslation], Field(max_length=MOST_TRANSLATIONS)] = (
+        Field(default={})
+    )
 
     def to_session(self) -> Session:
         """The session to the second; an empty id: none yet; a missing title: the kind's word."""
@@ -71,6 +100,9 @@ class DraftSession(Strict):
             description=self.description or None,
             speakers=tuple(one.to_speaker() for one in self.speakers),
             items=tuple(self.items),
+            translations=tuple(
+                one.to_translation(locale) for locale, one in sorted(self.translations.items())
+            ),
         )
 
 

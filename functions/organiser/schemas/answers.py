@@ -21,6 +21,19 @@ EVENT_ID = r"^[a-z0-9][a-z0-9-]{2,62}$"
 
 Limit = Annotated[int, Field(ge=1, le=500)]
 WantedState = State
+Description = Annotated[dict[str, object], Field(examples=[{"openapi": "3.1.0", "paths": {}}])]
+OutlineText = Annotated[
+    str,
+    Field(
+        examples=[
+            "Reading old tide tables\n13 April 2027\nTide House, Elmaya\n\n09:00-09:30 Opening\n"
+            "09:30-10:30 Reading a tide table, Ida Ferm (Harbour Board of Elmaya)\n"
+        ]
+    ),
+]
+InvitedTable = Annotated[
+    str, Field(examples=["email,name,forwardable\r\nida.ferm@example.org,Ida Ferm,no\r\n"])
+]
 
 
 class Shown(BaseModel):
@@ -54,6 +67,16 @@ class SpeakerAnswer(Shown):
     organisation: bool
 
 
+class SessionTranslationAnswer(Shown):
+    """A session in another language; what is not translated is left out."""
+
+    title: str = ""
+    description: str = ""
+    room: str = ""
+    track: str = ""
+    items: list[str] = Field(default=[])
+
+
 class SessionAnswer(Shown):
     """One session of a draft; `day` and `date` follow from `start`."""
 
@@ -70,6 +93,7 @@ class SessionAnswer(Shown):
     description: str | None
     speakers: list[SpeakerAnswer]
     items: list[str]
+    translations: dict[str, SessionTranslationAnswer] = Field(default={})
 
 
 class DraftAnswer(Shown):

@@ -18,6 +18,7 @@ MOST_LINES = 500
 """Lines of one list of attendance: what is noted well within the time there is."""
 
 Line = Annotated[Short, BeforeValidator(drop_halves)]
+RunNumber = Annotated[int, Field(ge=0, lt=10**9)]
 ColumnKey = Annotated[str, StringConstraints(max_length=64)]
 
 

@@ -87,7 +87,8 @@ def merge_patch(target: object, patch: object, depth: int = 0) -> Any:
 
 def keep_slips(merged: Document, patch: Document, model: type[Part] = Settings) -> Document:
     """The merged settings with each unknown name of the patch, null or not, to be refused."""
-    slips = {name: None for name in patch if name not in model.model_fields}
+    known = {field.alias or name for name, field in model.model_fields.items()}
+    slips = {name: None for name in patch if name not in known}
     parts = {
         name: keep_slips(merged[name], patch[name], part)
         for name, part in PARTS.items()

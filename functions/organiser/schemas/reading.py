@@ -57,8 +57,9 @@ def read(model: type[Model], value: object) -> Model:
 
 
 def path_of(steps: tuple[str | int, ...]) -> str:
-    """A JSON path such as `sessions[2].start`."""
-    path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+    """A JSON path such as `sessions[2].start`; a name that may not be one is a step itself."""
+    named = (step for step in steps if step != "[key]")  # pydantic's word for it
+    path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in named)
     return clean_line(path.removeprefix("."))
 
 

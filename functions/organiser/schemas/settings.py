@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from functions.organiser.schemas.form import Locale, Question, check_form, form_document
+from functions.organiser.schemas.hall import HallTimes, hall_document
 from functions.organiser.schemas.part import Part
+from functions.organiser.schemas.places import Place
 from functions.organiser.schemas.quotas import MOST_SEATS, QuotaRules
 from functions.organiser.schemas.reading import (
     Address,
@@ -22,6 +24,11 @@ from functions.organiser.schemas.reading import (
     read_line,
 )
 from functions.organiser.schemas.senders import Senders
+from functions.organiser.schemas.translations import (
+    Translations,
+    read_translations,
+    translations_document,
+)
 from shared.domain.errors import Invalid
 from shared.domain.event import (
     DigestRules,
@@ -96,16 +103,6 @@ Origin = Annotated[str, AfterValidator(_read_origin)]
 ThanksUrl = Annotated[str, Field(max_length=2000), AfterValidator(_read_thanks_url)]
 
 
-class Place(Part):
-    """Where the event is, in the outline's object shape."""
-
-    text: Line | None = None
-    venue: Line | None = None
-    room: Line | None = None
-    city: Line | None = None
-    country: Line | None = None
-
-
 class Registration(Part):
     """When and from where registrations are taken."""
 
@@ -153,6 +150,7 @@ class Identity(Part):
 
 PARTS: dict[str, type[Part]] = {
     "location": Place,
+    "hall": HallTimes,
     "registration": Registration,
     "quotas": QuotaRules,
     "senders": Senders,
@@ -170,6 +168,7 @@ class Settings(Part):
     status: Annotated[Status | None, Field(strict=False)] = None
     dates: Annotated[list[Day], Field(min_length=1, max_length=400), AfterValidator(_read_days)]
     location: Place | None = None
+    hall: HallTimes | None = None
     visibility: Annotated[Visibility | None, Field(strict=False)] = None
     capacity: Annotated[int, Field(ge=0, le=MOST_SEATS)] | None = None
     contact_phone: bool | None = None
@@ -184,6 +183,7 @@ class Settings(Part):
     notices: NoNotices = None
     reminders: NoneYet = None
     locale: Locale | None = None
+    translations: Translations | None = None
     organiser: Identity | None = None
 
     def onto(self, event: Event) -> Event:
@@ -196,6 +196,7 @@ class Settings(Part):
             status=self.status or Status.SCHEDULED,
             dates=tuple(self.dates),
             location=Location(**(self.location or Place()).model_dump()),
+            hall=self.hall.to_hall() if self.hall else None,
             visibility=self.visibility or Visibility.UNLISTED,
             capacity=self.capacity,
             contact_phone=bool(self.contact_phone),
@@ -205,6 +206,7 @@ class Settings(Part):
             senders=(self.senders or Senders()).to_senders(),
             digest=self._digest(event.contact.email),
             locale=self.locale or "en",
+            translations=read_translations(self.translations),
             organiser=OrganiserIdentity(identity.name, identity.address or event.contact.email),
         )
 
@@ -226,6 +228,7 @@ def settings_document(event: Event) -> Document:
     return {name: value for name, value in needed.items() if value} | {
         "status": event.status.value,
         "location": asdict(event.location),
+        "hall": hall_document(event.hall),
         "visibility": event.visibility.value,
         "capacity": event.capacity,
         "contact_phone": event.contact_phone,
@@ -251,6 +254,7 @@ def settings_document(event: Event) -> Document:
         "notices": {"quiet_minutes": None},
         "reminders": [],
         "locale": event.locale,
+        "translations": translations_document(event.translations),
         "organiser": asdict(event.organiser),
     }
 

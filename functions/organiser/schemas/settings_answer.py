@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from functions.organiser.schemas.answers import Shown
+from functions.organiser.schemas.hall import Clock, Until
 from functions.organiser.schemas.outline_answer import ReadPlace
 from shared.domain.event import UniqueBy, Visibility
 from shared.domain.form import FieldType
@@ -23,6 +24,13 @@ class QuestionAnswer(Shown):
     required: bool
     options: list[str]
     help: dict[str, str]
+
+
+class HallAnswer(Shown):
+    """From when until when the hall is there, each day, by the event's clock."""
+
+    opens: Clock = Field(alias="from")
+    until: Until
 
 
 class RegistrationRulesAnswer(Shown):
@@ -75,6 +83,15 @@ class IdentityAnswer(Shown):
     address: str | None
 
 
+class TranslationAnswer(Shown):
+    """The event in one other language; what is not translated is left out."""
+
+    title: str = ""
+    project: str = ""
+    location: ReadPlace | None = None
+    background: str = ""
+
+
 class SettingsAnswer(Shown):
     """All settings of an event."""
 
@@ -83,6 +100,7 @@ class SettingsAnswer(Shown):
     status: Status
     dates: list[date]
     location: ReadPlace
+    hall: HallAnswer | None
     visibility: Visibility
     capacity: int | None
     contact_phone: bool
@@ -94,6 +112,7 @@ class SettingsAnswer(Shown):
     notices: NoticesAnswer
     reminders: Annotated[list[None], Field(max_length=0)]
     locale: str
+    translations: dict[str, TranslationAnswer]
     organiser: IdentityAnswer
 
 

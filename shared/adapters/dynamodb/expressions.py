@@ -12,7 +12,7 @@ from typing import Any
 
 from shared.adapters.commit import place_of_write
 from shared.adapters.dynamodb.codec import to_attribute, to_item, write_fields, write_instant
-from shared.adapters.dynamodb.items import items_of, marks
+from shared.adapters.dynamodb.items import items_of, keys_of_noun, marks
 from shared.adapters.dynamodb.keys import PK, Key, key_of_place, names_in, primary_key
 from shared.adapters.dynamodb.nouns import WRITTEN
 from shared.domain.allowance import WINDOW
@@ -61,9 +61,9 @@ def actions_of(write: Write, token: str, table: str) -> list[Action]:
     """The parts of a transaction that make this write: one, but for a noun of several items."""
     if isinstance(write, Add | Put | Replace | ReplaceEvent):
         return _put(write, token, table)
-    key = key_of_place(place_of_write(write))
     if isinstance(write, Remove):
-        return [_remove(write, key, table)]
+        return _remove(write, table)
+    key = key_of_place(place_of_write(write))
     if isinstance(write, MoveGate):
         return [_move_gate(write, key, token, table)]
     if isinstance(write, SetGate):
@@ -98,14 +98,14 @@ def _condition_of_put(
     return "#settings_version = :before", {":before": write.event.settings_version - 1}
 
 
-def _remove(write: Remove, key: Key, table: str) -> Action:
+def _remove(write: Remove, table: str) -> list[Action]:
     seen = _seen_by(write)
     asked = (
         _conditional(table, f"attribute_exists(#{PK})", {})
         if seen is None
         else _conditional(table, f"#{seen[0]} = :seen", {":seen": seen[1]})
     )
-    return {"Delete": {"Key": primary_key(key), **asked}}
+    return [{"Delete": {"Key": primary_key(key), **asked}} for key in keys_of_noun(write.noun)]
 
 
 def _seen_by(write: Remove) -> tuple[str, Any] | None:

@@ -19,7 +19,14 @@ from shared.adapters.dynamodb.codec import (
     to_item,
     write_fields,
 )
-from shared.adapters.dynamodb.keys import PK, SK, Key, due_attributes, key_of_place
+from shared.adapters.dynamodb.keys import (
+    PK,
+    SK,
+    Key,
+    due_attributes,
+    key_of_part,
+    key_of_place,
+)
 from shared.adapters.dynamodb.nouns import PACKED, WRITTEN, further_parts
 from shared.adapters.places import place_of
 from shared.domain.agenda import Rendition
@@ -54,6 +61,15 @@ def marks(kind: type[Any]) -> dict[str, Attribute]:
 def key_of_noun(noun: Stored) -> Key:
     """The primary key of a noun."""
     return key_of_place(place_of(noun))
+
+
+def keys_of_noun(noun: Stored) -> list[Key]:
+    """The keys of all items that hold a noun."""
+    first = key_of_noun(noun)
+    if isinstance(noun, Rendition):
+        further = range(1, -(-len(noun.body) // LARGEST_BODY))
+        return [first, *(key_of_part(first, part) for part in further)]
+    return [first]
 
 
 def _item_of(noun: Stored, token: str) -> Item:

@@ -92,7 +92,10 @@ _KEYS: dict[str, Callable[..., Key]] = {
     "Rendition": lambda event, number, name: Key(
         f"AGENDA#{event}", f"RENDITION#{number:08d}#{name}"
     ),
-    "Delta": lambda event, number: Key(f"AGENDA#{event}", f"DELTA#{number:08d}"),
+    "Delta": lambda event, locale, number: Key(f"AGENDA#{event}", f"DELTA#{locale}#{number:08d}"),
+    "Edition": lambda event, number: Key(f"AGENDA#{event}", f"EDITION#{number:08d}"),
+    "Revision": lambda event, number: Key(f"AGENDA#{event}", f"REVISION#{number:08d}"),
+    "Listing": lambda one: Key("AGENDA#LISTINGS", one),
     "Organiser": lambda one: Key("ORGANISERS", one),
     "Grant": lambda token_hash: Key(f"GRANT#{token_hash}", "GRANT"),
     "Allowance": lambda event, scope, one: Key(f"ALLOWANCE#{event}#{scope}#{one}", "ALLOWANCE"),
@@ -155,12 +158,18 @@ def changes_between(event_id: str, since: datetime, until: datetime) -> Range:
     return _between(pk, write_instant(since), write_instant(until) + _AFTER_HASH)
 
 
-def deltas_between(event_id: str, after: int, until: int) -> Range | None:
-    """The deltas of after < release <= until; None when there can be none."""
+def deltas_between(event_id: str, locale: str, after: int, until: int) -> Range | None:
+    """The deltas of after < release <= until in one language; None when there can be none."""
     low, high = max(after, -1) + 1, min(until, _HIGHEST_NUMBER)
     if low > high:
         return None
-    first, last = (_KEYS["Delta"](event_id, number) for number in (low, high))
+    first, last = (_KEYS["Delta"](event_id, locale, number) for number in (low, high))
+    return _between(first.pk, first.sk, last.sk)
+
+
+def revisions_of(event_id: str) -> Range:
+    """What each revision of an event's agenda changed."""
+    first, last = (_KEYS["Revision"](event_id, number) for number in (0, _HIGHEST_NUMBER))
     return _between(first.pk, first.sk, last.sk)
 
 

@@ -27,6 +27,11 @@ def noun_of(kind: type[T], item: Item) -> T:
     return read_fields(kind, plain)
 
 
+def is_whole(first: Item) -> bool:
+    """Whether a rendition's first item holds all of it."""
+    return "parts" not in first
+
+
 def further_parts(first: Item) -> list[Key]:
     """The keys of the parts in which the rest of a rendition stands."""
     key = Key(first[PK]["S"], first[SK]["S"])
@@ -35,11 +40,8 @@ def further_parts(first: Item) -> list[Key]:
 
 def join_parts(first: Item, rest: Sequence[Item]) -> Rendition | None:
     """The rendition in these parts; None when they were not all written by one commit."""
-    parts = _count_parts(first)
-    if parts == 1:
-        return noun_of(Rendition, first)
     items = [first, *sorted(rest, key=lambda item: item[SK]["S"])]
-    if len(items) < parts or len({item[WRITTEN]["S"] for item in items}) > 1:
+    if len(items) < _count_parts(first) or len({item[WRITTEN]["S"] for item in items}) > 1:
         return None
     body = b"".join(item["body"]["B"] for item in items)
     return replace(noun_of(Rendition, first), body=body)

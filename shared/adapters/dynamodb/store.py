@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from heapq import merge
 from itertools import islice
 from typing import Any, TypeVar
 
 from shared.adapters.dynamodb import keys
-from shared.adapters.dynamodb.agenda import DynamoAgendaStore
+from shared.adapters.dynamodb.agenda import DynamoAgendaStore, page_of
 from shared.adapters.dynamodb.nouns import noun_of
 from shared.adapters.dynamodb.transaction import transact
-from shared.domain.agenda import Draft, Release, Rendition
+from shared.domain.agenda import Draft, Release, Rendition, Revision
 from shared.domain.allowance import Allowance, Scope
 from shared.domain.desk import QUARANTINED, UNMAPPED, Delivery, RejectedAttempts
 from shared.domain.due import DigestSchedule, Due, DueItem, DueKind
@@ -95,7 +95,7 @@ class DynamoStore(DynamoAgendaStore):
         else:
             only = ("state", str(state))
             rows = self._nouns(Registration, span, only=only, consistent=False)
-        return _page(rows, limit, lambda one: one.id)
+        return page_of(rows, limit, lambda one: one.id)
 
     def identity(self, event_id: str, key: str) -> Identity | None:
         """Who registered under an identity key."""
@@ -135,7 +135,7 @@ class DynamoStore(DynamoAgendaStore):
         how: dict[str, Any] = {"limit": limit + 1} if state is None else {}
         only = None if state is None else ("state", str(state))
         rows = self._nouns(Invitation, span, only=only, consistent=False, **how)
-        return _page(rows, limit, lambda one: one.id)
+        return page_of(rows, limit, lambda one: one.id)
 
     def delivery(self, event_id: str, delivery_id: str) -> Delivery | None:
         """One delivery."""
@@ -148,13 +148,13 @@ class DynamoStore(DynamoAgendaStore):
         span = keys.list_of(Delivery, event_id, after=after, newest=True)
         how: dict[str, Any] = {"only": _called(outcome)} if outcome else {"limit": limit + 1}
         rows = self._nouns(Delivery, span, forward=False, consistent=False, **how)
-        return _page(rows, limit, lambda one: one.id)
+        return page_of(rows, limit, lambda one: one.id)
 
     def quarantine_page(self, event_id: str, after: str | None, limit: int) -> Page[Delivery]:
         """Deliveries that are called quarantined, oldest first."""
         span = keys.list_of(Delivery, event_id, after=after)
         rows = self._nouns(Delivery, span, only=_called(QUARANTINED), consistent=False)
-        return _page(rows, limit, lambda one: one.id)
+        return page_of(rows, limit, lambda one: one.id)
 
     def rejected(self, event_id: str, sender: str) -> RejectedAttempts | None:
         """What a sender sent that was not genuine."""
@@ -172,7 +172,7 @@ class DynamoStore(DynamoAgendaStore):
         """Messages by key: those of one registration stand together, in order."""
         span = keys.list_of(Message, event_id, after=after)
         rows = self._nouns(Message, span, limit=limit + 1, consistent=False)
-        return _page(rows, limit, lambda one: one.key)
+        return page_of(rows, limit, lambda one: one.key)
 
     def sent_mail(self, provider_id: str) -> SentMail | None:
         """Which message a provider's id stands for."""
@@ -190,7 +190,7 @@ class DynamoStore(DynamoAgendaStore):
         """What organisers did, newest first."""
         span = keys.list_of(JournalEntry, event_id, after=after, newest=True)
         rows = self._nouns(JournalEntry, span, limit=limit + 1, forward=False, consistent=False)
-        return _page(rows, limit, lambda one: one.id)
+        return page_of(rows, limit, lambda one: one.id)
 
     def lists(self, event_id: str) -> Iterator[ListDefinition]:
         """The lists of an event, by key."""
@@ -228,6 +228,15 @@ class DynamoStore(DynamoAgendaStore):
         """One published version."""
         return self._one(Release, event_id, at=(number,))
 
+    def revision(self, event_id: str, number: int) -> Revision | None:
+        """What one revision changed."""
+        return self._one(Revision, event_id, at=(number,))
+
+    def latest_revisions(self, event_id: str, limit: int) -> Sequence[Revision]:
+        """What the latest revisions changed, newest first."""
+        span = keys.revisions_of(event_id)
+        return list(islice(self._nouns(Revision, span, limit=limit, forward=False), limit))
+
     def organiser(self, organiser_id: str) -> Organiser | None:
         """One organiser."""
         return self._one(Organiser, at=(organiser_id,))
@@ -236,7 +245,7 @@ class DynamoStore(DynamoAgendaStore):
         """Organisers by id."""
         span = keys.list_of(Organiser, after=after)
         rows = self._nouns(Organiser, span, limit=limit + 1, consistent=False)
-        return _page(rows, limit, lambda one: one.id)
+        return page_of(rows, limit, lambda one: one.id)
 
     def grant(self, token_hash: str) -> Grant | None:
         """What a token stands for."""
@@ -264,11 +273,3 @@ def _there(noun: T | None) -> T:
     if noun is None:
         raise Missing("event")
     return noun
-
-
-def _page(rows: Iterator[T], limit: int, key: Callable[[T], str]) -> Page[T]:
-    """The next `limit` rows; one more is looked at, to know whether that was all."""
-    items = list(islice(rows, limit + 1))
-    if len(items) <= limit:
-        return Page(items)
-    return Page(items[:limit], key(items[limit - 1]))

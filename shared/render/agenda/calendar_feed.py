@@ -9,22 +9,25 @@ from shared.domain.place import Location, place_line
 from shared.domain.session import Status
 from shared.domain.text import fold
 from shared.render.agenda.document import AgendaDocument, EventDocument, SessionDocument
+from shared.render.agenda.marks import Mark, Marks
 from shared.render.agenda.text import speaker_line
+from shared.render.agenda.words import Words, words_for
 
 GRAVITY = (Status.SCHEDULED, Status.POSTPONED, Status.CANCELLED)
 
 
-def render_feed(document: AgendaDocument, changed_at: datetime) -> bytes:
+def render_feed(document: AgendaDocument, marks: Marks, changed_at: datetime, locale: str) -> bytes:
     """One VEVENT for each session, breaks too; `changed_at` is when the revision came to be.
 
-    SEQUENCE is the revision: it rises with whatever readers can see, and never falls.
+    An entry's SEQUENCE and stamps are its mark's: they stay while the session stays as it is.
     """
     event = document["event"]
-    entries = [_entry(event, one) for one in document["sessions"]]
-    return feed(event["title"], event["timezone"], entries, document["revision"], changed_at)
+    words = words_for(locale)
+    entries = [_entry(event, one, marks[one["id"]], words) for one in document["sessions"]]
+    return feed(event["title"], event["timezone"], entries, changed_at)
 
 
-def _entry(event: EventDocument, session: SessionDocument) -> FeedEntry:
+def _entry(event: EventDocument, session: SessionDocument, mark: Mark, words: Words) -> FeedEntry:
     return FeedEntry(
         uid=f"{session['id']}@{event['id']}.secretariat",
         title=session["title"],
@@ -32,9 +35,11 @@ def _entry(event: EventDocument, session: SessionDocument) -> FeedEntry:
         end=datetime.fromisoformat(session["end"]) if session["end"] else None,
         status=_status(event, session),
         place=_place(event, session),
-        description=_description(session),
+        description=_description(session, words),
         url=session["url"],
         category=session["kind"],
+        sequence=mark.sequence,
+        changed_at=mark.changed_at,
     )
 
 
@@ -50,6 +55,6 @@ def _status(event: EventDocument, session: SessionDocument) -> Status:
     return max(Status(event["status"]), Status(session["status"]), key=GRAVITY.index)
 
 
-def _description(session: SessionDocument) -> str:
-    speakers = [speaker_line(one) for one in session["speakers"]]
+def _description(session: SessionDocument, words: Words) -> str:
+    speakers = [speaker_line(one, words) for one in session["speakers"]]
     return "\n".join([*speakers, *filter(None, [session["description"]]), *session["items"]])

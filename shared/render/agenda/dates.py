@@ -7,36 +7,46 @@ from datetime import date, datetime
 
 from shared.domain.place import zone
 from shared.render.agenda.document import SessionDocument
+from shared.render.agenda.words import Words
 
 TO = "\N{EN DASH}"
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 
 
-def long_date(day: str) -> str:
+def long_date(day: str, words: Words) -> str:
     """An ISO date in words: Monday, 10 April 2017."""
     when = date.fromisoformat(day)
-    return f"{DAYS[when.weekday()]}, {_day_and_month(when)} {when.year}"
+    return words.patterns["long_date"].format(
+        weekday=words.days[when.weekday()], **_parts(when, words)
+    )
 
 
-def date_range(days: Sequence[str]) -> str:
+def day_heading(day: str, words: Words) -> str:
+    """An ISO date in words at the head of a day: with a capital, where the script has them."""
+    words_of_day = long_date(day, words)
+    return words_of_day[:1].upper() + words_of_day[1:]
+
+
+def date_range(days: Sequence[str], words: Words) -> str:
     """The dates of an event in words: one day, the first and the last of a run, or each one."""
     dates = sorted({date.fromisoformat(day) for day in days})
-    if not dates:
-        return ""
+    if not dates or len(dates) != (dates[-1] - dates[0]).days + 1:
+        return words.join(_date(one, words) for one in dates)
     first, last = dates[0], dates[-1]
-    if len(dates) != (last - first).days + 1:
-        return ", ".join(f"{_day_and_month(one)} {one.year}" for one in dates)
     if first == last:
-        return f"{_day_and_month(first)} {first.year}"
+        return _date(first, words)
+    return words.patterns[_range(first, last)].format(
+        first=_date(first, words),
+        last=_date(last, words),
+        first_day=first.day,
+        first_month=words.months[first.month - 1],
+        **_parts(last, words),
+    )
+
+
+def _range(first: date, last: date) -> str:
     if first.year != last.year:
-        return f"{_day_and_month(first)} {first.year} {TO} {_day_and_month(last)} {last.year}"
-    if first.month != last.month:
-        return f"{_day_and_month(first)} {TO} {_day_and_month(last)} {last.year}"
-    return f"{first.day}{TO}{_day_and_month(last)} {last.year}"
+        return "range"
+    return "range_in_month" if first.month == last.month else "range_in_year"
 
 
 def time_range(session: SessionDocument) -> str:
@@ -54,5 +64,9 @@ def _clock(instant: str) -> str:
     return datetime.fromisoformat(instant).strftime("%H:%M")
 
 
-def _day_and_month(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]}"
+def _date(day: date, words: Words) -> str:
+    return words.patterns["date"].format(**_parts(day, words))
+
+
+def _parts(day: date, words: Words) -> dict[str, object]:
+    return {"day": day.day, "month": words.months[day.month - 1], "year": day.year}

@@ -1,14 +1,20 @@
-"""What releases changed, put together for `since`."""
+"""What releases changed: told one by one when published, put together for `since`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TypedDict
 
-from shared.domain.agenda import Delta
-from shared.render.agenda.document import SessionDocument
-from shared.render.agenda.encode import read_json
+from shared.domain.agenda import Delta, Release
+from shared.domain.event import Event
+from shared.domain.session import Session
+from shared.domain.translation import locales_of
+from shared.render.agenda.document import SessionDocument, session_documents
+from shared.render.agenda.encode import compress, encode_json, read_json
+
+MOST_BYTES = 380_000
+"""Of one delta; an item of the table holds 400 KB."""
 
 
 class DeltaDocument(TypedDict):
@@ -19,6 +25,40 @@ class DeltaDocument(TypedDict):
     sessions: list[SessionDocument]
     added: list[str]
     removed: list[str]
+
+
+def render_deltas(
+    event: Event,
+    before: tuple[Session, ...],
+    after: Release,
+    public_url: str,
+    was: Event | None = None,
+) -> Iterator[Delta]:
+    """What the release `after` changed against the sessions `before`, in each of its languages.
+
+    `was` is the event under which those were read, where it had another zone or other days. None
+    for the first release, which nobody can be behind, and none of what is too much for one item:
+    then readers get the whole agenda.
+    """
+    for locale in locales_of(event, after.sessions) if before else ():
+        old = session_documents(was or event, before, public_url, locale)
+        new = session_documents(event, after.sessions, public_url, locale)
+        body = compress(encode_json(compare_documents(old, new)))
+        if len(body) <= MOST_BYTES:
+            yield Delta(event.id, locale, after.number, body)
+
+
+def compare_documents(
+    before: Iterable[SessionDocument], after: Iterable[SessionDocument]
+) -> DeltaDocument:
+    """What readers of the one must learn to have the other."""
+    old = {one["id"]: one for one in before}
+    new = {one["id"]: one for one in after}
+    return {
+        "sessions": [one for one in new.values() if old.get(one["id"]) != one],
+        "added": [one for one in new if one not in old],
+        "removed": [gone for gone in old if gone not in new],
+    }
 
 
 def merge_deltas(deltas: Iterable[Delta]) -> tuple[list[SessionDocument], list[str]]:

@@ -10,6 +10,7 @@ from shared.domain.agenda import Release
 from shared.domain.event import Event
 from shared.domain.place import Contact, Location, zone
 from shared.domain.session import Session, Speaker, order_sessions
+from shared.domain.translation import translate_event, translate_sessions
 
 
 class LocationDocument(TypedDict):
@@ -84,6 +85,16 @@ class HeadDocument(TypedDict):
     published_at: str
 
 
+class SourceDocument(TypedDict):
+    """What everything that is narrowed at reading time is made of: the whole answer, for each
+    session the revision at which and the instant when it last changed, and its number.
+    """
+
+    agenda: AgendaDocument
+    marks: dict[str, tuple[int, str]]
+    numbers: dict[str, int]
+
+
 class AgendaDocument(TypedDict):
     """The whole answer; `complete` is false when something narrowed it."""
 
@@ -97,17 +108,19 @@ class AgendaDocument(TypedDict):
 
 
 def agenda_document(
-    event: Event, release: Release, revision: int, public_url: str
+    event: Event, release: Release, revision: int, public_url: str, locale: str | None = None
 ) -> AgendaDocument:
-    """One revision of the agenda, complete."""
-    head = head_document(event, release, revision)
-    return fill_head(head, session_documents(event, release.sessions, public_url))
+    """One revision of the agenda, complete, in a language of its own (None: the event's)."""
+    head = head_document(event, release, revision, locale)
+    return fill_head(head, session_documents(event, release.sessions, public_url, locale))
 
 
-def head_document(event: Event, release: Release, revision: int) -> HeadDocument:
+def head_document(
+    event: Event, release: Release, revision: int, locale: str | None = None
+) -> HeadDocument:
     """One revision of the agenda without its sessions."""
     return {
-        "event": _event(event),
+        "event": _event(translate_event(event, locale or event.locale)),
         "release": release.number,
         "revision": revision,
         "published_at": release.published_at.astimezone(UTC).isoformat(timespec="seconds"),
@@ -133,12 +146,14 @@ def fill_head(
 
 
 def session_documents(
-    event: Event, sessions: tuple[Session, ...], public_url: str
+    event: Event, sessions: tuple[Session, ...], public_url: str, locale: str | None = None
 ) -> list[SessionDocument]:
-    """The sessions in the order of the agenda."""
+    """The sessions in the order of the agenda, in a language of its own (None: the event's)."""
     days = number_days(event, sessions)
-    page = f"{public_url}/agenda/{event.id}/agenda.html"
-    return [_session(event, one, days, page) for one in order_sessions(sessions)]
+    lang = "" if locale in (None, event.locale) else f"?lang={locale}"
+    page = f"{public_url}/agenda/{event.id}/agenda.html{lang}"
+    spoken = translate_sessions(event, order_sessions(sessions), locale or event.locale)
+    return [_session(event, one, days, page) for one in spoken]
 
 
 def number_days(event: Event, sessions: Iterable[Session]) -> dict[date, int]:

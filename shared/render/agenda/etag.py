@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-TEMPLATE_VERSION = 2
+TEMPLATE_VERSION = 3
 """Rises whenever a renderer gives other bytes for the same agenda."""
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from shared.domain.errors import Invalid
 from shared.domain.session import Kind
-from shared.domain.text import fold
+from shared.domain.text import clean_line, fold, search_key
 
 if TYPE_CHECKING:
     from shared.render.agenda.document import (
@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 
 KINDS = tuple(str(kind) for kind in Kind)
 _DAY_NUMBER = re.compile(r"[0-9]{1,4}")
+_BETWEEN = "\0"  # stands in no line of text, so that no phrase reaches from one into the next
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
 class Selection:
-    """What a reader wants of the agenda; None: everything. Words are folded as names are."""
+    """What a reader wants of the agenda; None: everything. Words are folded as names are.
+
+    `q` is a phrase to look for in part; every other word has to be the whole one.
+    """
 
     day: str | None = None
     room: str | None = None
@@ -69,7 +73,7 @@ def read_selection(parameters: Mapping[str, str]) -> Selection:
 
 
 def _complain(name: str, value: str) -> str | None:
-    if not value:
+    if not value or (name == "q" and not _key(value)):
         return "Please give a value, or leave this parameter out."
     if name == "kind" and value not in KINDS:
         return f"Please give one of {', '.join(KINDS)}."
@@ -92,7 +96,11 @@ def select(document: AgendaDocument, selection: Selection) -> AgendaDocument:
     """The part of the agenda that is asked for. Raises Invalid for a day it does not have."""
     if not selection.narrows:
         return document
-    wanted = replace(selection, day=_find_day(document, selection.day))
+    wanted = replace(
+        selection,
+        day=_find_day(document, selection.day),
+        q=None if selection.q is None else _key(selection.q),
+    )
     sessions = [one for one in document["sessions"] if _matches(one, wanted)]
     return {**document, "complete": False, "sessions": sessions}
 
@@ -121,7 +129,7 @@ def _matches(session: SessionDocument, wanted: Selection) -> bool:
         and wanted.room in (None, fold(session["room"] or ""))
         and wanted.track in (None, fold(session["track"] or ""))
         and (wanted.institution is None or wanted.institution in _institutions(session))
-        and (wanted.q is None or any(wanted.q in text for text in _searched(session)))
+        and (wanted.q is None or wanted.q in _searched(session))
     )
 
 
@@ -135,6 +143,11 @@ def _bodies(speaker: SpeakerDocument) -> list[str]:
     return [*own, *filter(None, [speaker["affiliation"]])]
 
 
-def _searched(session: SessionDocument) -> list[str]:
+def _key(q: str) -> str:
+    return search_key(clean_line(q))
+
+
+def _searched(session: SessionDocument) -> str:
+    """All that is looked through, in one text: one key of many words costs less than many keys."""
     speakers = [part for one in session["speakers"] for part in (one["name"], one["affiliation"])]
-    return [fold(text) for text in (session["title"], *speakers) if text]
+    return search_key(_BETWEEN.join([session["title"], *filter(None, speakers)]))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from shared.domain.event import Event
 from shared.domain.place import zone
 from shared.render.agenda.dates import date_range
+from shared.render.agenda.words import words_for
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -51,7 +52,7 @@ def add_head(document: Document, event: Event, at: datetime, title: str) -> None
     """The meeting, the document's title, and when it was printed."""
     local = at.astimezone(zone(event.timezone))
     place = (event.location.city, event.location.country)
-    days = date_range([day.isoformat() for day in event.dates])
+    days = date_range([day.isoformat() for day in event.dates], words_for("en"))
     document.add_heading(clean(event.title), 0)
     document.add_paragraph(clean(", ".join(one for one in (*place, days) if one)))
     document.add_heading(title, 1)

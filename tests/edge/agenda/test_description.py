@@ -9,15 +9,22 @@ from functions.agenda.query_table import PARAMETERS
 from functions.agenda.schemas import Agenda, Now, Session
 from tests.edge.agenda.published import JSON, PATH, Readers, published
 
+ASSETS = ("sw.js", "icon.svg", "icon-192.png", "icon-512.png", "icon-maskable.png")
 ADDRESSES = {
+    "/agenda": "list",
     "/agenda/{event}": "json",
     "/agenda/{event}/agenda.json": "json",
     "/agenda/{event}/agenda.html": "html",
     "/agenda/{event}/agenda.txt": "txt",
     "/agenda/{event}/agenda.ics": "ics",
+    "/agenda/{event}/schedule.xml": "schedule.xml",
+    "/agenda/{event}/schedule.json": "schedule.json",
+    "/agenda/{event}/changes.atom": "changes.atom",
+    "/agenda/{event}/manifest.webmanifest": "manifest.webmanifest",
     "/agenda/{event}/now": "now",
     "/agenda/{event}/sessions/{session}": "session",
     "/agenda/openapi.json": "",
+    **{f"/agenda/{name}": "" for name in ASSETS},
 }
 
 

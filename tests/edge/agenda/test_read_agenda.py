@@ -8,7 +8,7 @@ from shared.domain.event import Visibility
 from shared.domain.session import Status
 from shared.domain.writes import Replace
 from shared.edge.cache import PointerCache
-from shared.verbs.publish import revise
+from shared.verbs.revise import revise
 from tests.builders import some_sessions
 from tests.edge.agenda.published import JSON, PATH, Readers, published
 from tests.edge.calling import Called
@@ -54,7 +54,7 @@ def test_an_agenda_that_was_never_published_is_not_found() -> None:
 
 def test_an_answer_says_how_it_may_be_kept() -> None:
     headers = published().get().headers
-    assert headers["cache-control"] == "public, max-age=60"
+    assert headers["cache-control"] == "public, max-age=60, stale-if-error=86400"
     assert headers["last-modified"] == "Mon, 01 Mar 2027 09:00:00 GMT"
     assert headers["vary"] == "Accept-Encoding"
     assert headers["x-robots-tag"] == "noindex"
@@ -67,9 +67,13 @@ def test_a_public_event_may_be_indexed() -> None:
     assert "x-robots-tag" not in readers.get(f"{PATH}/agenda.html").headers
 
 
-def test_a_page_may_load_nothing() -> None:
+def test_a_page_may_load_nothing_from_elsewhere() -> None:
     policy = published().get(f"{PATH}/agenda.html").headers["content-security-policy"]
-    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'")
+    assert policy == (
+        "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+        "connect-src 'self'; manifest-src 'self'; worker-src 'self'; img-src 'self' data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
 
 
 @pytest.mark.parametrize("extension", EXTENSIONS)

@@ -22,18 +22,25 @@ class Asked:
 
 @dataclass
 class Server:
-    """Where it listens, what it answers (anything else: 404), what it was asked."""
+    """Where it listens, what it answers (anything else: 404) with which tag, what it was asked."""
 
     url: str
     answers: dict[tuple[str, str], tuple[int, object]]
+    tags: Mapping[tuple[str, str], str]
     asked: list[Asked] = field(default_factory=list)
 
 
 @contextmanager
-def answering(answers: dict[tuple[str, str], tuple[int, object]]) -> Iterator[Server]:
-    """Serve the table of (method, path) -> (status, JSON content) until the block ends."""
+def answering(
+    answers: dict[tuple[str, str], tuple[int, object]],
+    tags: Mapping[tuple[str, str], str] | None = None,
+) -> Iterator[Server]:
+    """Serve the table of (method, path) -> (status, JSON content) until the block ends.
+
+    `tags` are the entity tags of some of them.
+    """
     http = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
-    server = Server(f"http://127.0.0.1:{http.server_address[1]}", answers)
+    server = Server(f"http://127.0.0.1:{http.server_address[1]}", answers, tags or {})
     http.RequestHandlerClass = handler_for(server)
     thread = Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
@@ -57,6 +64,8 @@ def handler_for(server: Server) -> type[BaseHTTPRequestHandler]:
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
+            if (self.command, self.path) in server.tags:
+                self.send_header("ETag", server.tags[self.command, self.path])
             self.end_headers()
             self.wfile.write(body)
 

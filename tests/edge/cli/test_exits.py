@@ -42,6 +42,8 @@ WRONG = [
     ["digest", "spring", "--token", "two words"],
     ["digest", "spring", "--token", "t", "--url", "spring.example.org"],
     ["digest", "spring", "--token", "t", "--url", "http://[::1"],
+    ["agenda", "changes"],
+    ["agenda", "changes", "spring"],
     ["agenda", "publish"],
     ["event", "create"],
     ["event", "create", "--outline", "no-such-file.txt", "--token", "t"],
@@ -61,6 +63,7 @@ def test_wrong_usage_is_one_line_on_stderr_and_exit_2(
 
 SILENT = [
     ["digest", "spring", "--token", "t"],
+    ["agenda", "changes", "spring", "--token", "t"],
     ["agenda", "publish", "spring", "--token", "t"],
     ["organiser", "list", "--token", "t"],
     ["register", "spring", "--name", "I", "--email", "i@example.org", "--secret", SECRET],

@@ -31,17 +31,6 @@ def on(server: Server) -> tuple[str, ...]:
     return ("--token", "t", "--url", server.url + "/")
 
 
-def test_publish_tells_the_release_and_what_is_new(secretariat: Secretariat) -> None:
-    changes = {"added": ["a", "b"], "removed": [], "moved": ["c"], "retitled": []}
-    done = {"release": 2, "changes": changes}
-    with answering({("POST", "/organiser/events/spring/publish"): (200, done)}) as server:
-        ended = secretariat("agenda", "publish", "spring", *on(server))
-        bare = secretariat("agenda", "publish", "spring", *on(server), "--json")
-    assert ended.out == "Release 2 is published: 2 added, 1 moved.\n"
-    assert json.loads(bare.out) == done
-    assert server.asked[0].headers["authorization"] == "Bearer t"
-
-
 def test_digest_shows_subject_and_text(secretariat: Secretariat) -> None:
     told = {"subject": "2 confirmed", "text": "2 confirmed.\n", "html": "<p>2 confirmed.</p>"}
     with answering({("GET", "/organiser/events/spring/digest"): (200, told)}) as server:

@@ -50,6 +50,7 @@ def test_the_story_of_an_event_is_told_as_described(desk: Desk) -> None:
     draft = desk.ask("GET", f"{HERE}/draft")
     sessions = judge(draft, "GET", f"{EVENT}/draft")["sessions"]
     tag = {"If-Match": draft.headers["etag"]}
+    judge(desk.ask("GET", f"{HERE}/draft/lint"), "GET", f"{EVENT}/draft/lint")
     fewer = {"sessions": sessions[1:]}
     judge(desk.ask("PUT", f"{HERE}/draft", fewer, tag), "PUT", f"{EVENT}/draft")
     judge(desk.ask("POST", f"{HERE}/publish"), "POST", f"{EVENT}/publish")

@@ -230,6 +230,22 @@ def test_a_list_that_was_not_saved_is_404(desk: Desk, name: str) -> None:
     assert (answer.status, answer.json()["detail"]) == (404, "There is no such list.")
 
 
+@pytest.mark.parametrize(
+    ("query", "paths"),
+    [
+        ("since_list=two", ["since_list"]),
+        ("rows=5", ["rows"]),
+        ("since_list=1&since_list=1", ["since_list"]),
+    ],
+)
+@pytest.mark.parametrize("ending", ["", ".csv"])
+def test_what_is_wrong_with_a_parameter_is_named_whatever_is_read(
+    desk: Desk, ending: str, query: str, paths: list[str]
+) -> None:
+    save(desk)
+    assert errors_of(desk.ask("GET", f"{EVENT}/lists/hotel{ending}?{query}")) == paths
+
+
 def test_who_saved_a_list_is_on_record(desk: Desk) -> None:
     save(desk)
     (entry,) = desk.ports.store.entry_page("river-basins", None, 5).items

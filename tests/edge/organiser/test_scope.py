@@ -67,6 +67,7 @@ def test_a_request_that_no_authorizer_has_seen_is_401(desk: Desk) -> None:
         ("GET", ""),
         ("PATCH", ""),
         ("GET", "/draft"),
+        ("GET", "/draft/lint"),
         ("PUT", "/draft"),
         ("POST", "/publish"),
         ("GET", "/registrations"),

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import Any
 
 import openapi_spec_validator
-from pydantic.json_schema import models_json_schema
 
 from functions.registration.app import app
-from functions.registration.schemas import MODELS
 from shared.domain.form import DEFAULT_FORM, Field, FieldType
-from shared.verbs.publish import revise
+from shared.verbs.revise import revise
 from tests.builders import EVENT
 from tests.edge.registration.calls import (
     AS_JSON,
@@ -56,12 +53,9 @@ def test_every_route_and_method_is_described() -> None:
     assert {(path, method) for path, one in paths.items() for method in one} == served
 
 
-def test_the_components_are_the_schemas() -> None:
-    wanted = [(model, "serialization") for model in MODELS]
-    _, schemas = models_json_schema(wanted, ref_template=TELLS)  # type: ignore[arg-type]
+def test_every_model_is_there_and_is_used() -> None:
     description = the_description()
     told = description["components"]["schemas"]
-    assert told == json.loads(json.dumps(schemas["$defs"]))
     assert references(description) == {TELLS.format(model=name) for name in told}
 
 

@@ -16,8 +16,8 @@ from shared.domain.token import FOCAL_POINT, LINK, make_link_token
 from shared.domain.writes import Put
 from shared.ports import Ports
 from shared.verbs.change import change
-from shared.verbs.publish import revise
 from shared.verbs.register import Origin, register
+from shared.verbs.revise import revise
 from tests.builders import EVENT, an_id
 from tests.edge.calling import Called
 from tests.edge.registration.calls import (

@@ -11,7 +11,7 @@ from functions.registration.app import app
 from functions.registration.schemas import Landing, Received
 from shared.domain.event import Event, RegistrationRules
 from shared.domain.form import DEFAULT_FORM, Field, FieldType
-from shared.verbs.publish import revise
+from shared.verbs.revise import revise
 from tests.builders import EVENT
 from tests.edge.calling import call
 from tests.edge.registration.calls import (

@@ -13,7 +13,7 @@ from shared.domain.event import RegistrationRules
 from shared.domain.form import DEFAULT_FORM, Field
 from shared.domain.registration import State
 from shared.ports import Ports
-from shared.verbs.publish import revise
+from shared.verbs.revise import revise
 from tests.builders import EVENT, NOW
 from tests.edge.registration.calls import (
     AS_JSON,

@@ -12,7 +12,7 @@ from shared.domain.form import DEFAULT_FORM, Field, FieldType
 from shared.domain.quota import Quotas
 from shared.ports import Ports
 from shared.verbs.approve import decline
-from shared.verbs.publish import revise
+from shared.verbs.revise import revise
 from tests.builders import EVENT, NOW
 from tests.edge.registration.calls import (
     AS_JSON,

@@ -16,7 +16,7 @@ from shared.domain.errors import StoreUnavailable
 from shared.domain.event import Event, RegistrationRules, Sender
 from shared.domain.writes import Write
 from shared.ports import Ports
-from shared.verbs.publish import revise
+from shared.verbs.revise import revise
 from tests.builders import EVENT
 from tests.edge.calling import call
 from tests.edge.registration.calls import (

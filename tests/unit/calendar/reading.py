@@ -10,6 +10,7 @@ import icalendar
 import vobject
 
 CALLS = count(1)
+TEXTS = ("NAME", "X-WR-CALNAME", "UID", "SUMMARY", "LOCATION", "DESCRIPTION", "CATEGORIES")
 ESCAPES = {"\\n": "\n", "\\N": "\n", "\\\\": "\\", "\\;": ";", "\\,": ","}
 
 
@@ -51,6 +52,45 @@ def entries_of(raw: bytes) -> list[icalendar.Event]:
     assert isinstance(calendar, icalendar.Calendar)
     assert [part.errors for part in calendar.walk() if part.errors] == []
     return list(calendar.events)
+
+
+def check_feed(raw: bytes) -> None:
+    """What a calendar to subscribe to has to keep beside, whoever reads it."""
+    for entry in facts_of(raw):
+        assert entry.keys() >= {"UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "STATUS"}
+    assert lines_of(raw, "(METHOD|ATTENDEE|ORGANIZER)") == []
+    assert b"".join(fold(line) for line in unfold(raw)) == raw
+    for name in TEXTS:
+        values = [line.partition(":")[2] for line in lines_of(raw, name)]
+        assert [one for one in values if escape(unescape(one)) != one] == []
+    for one in entries_of(raw):
+        assert one.get("DTEND") is None or one.end > one.start
+
+
+def fold(line: str) -> bytes:
+    """A line folded as late as may be, written without looking at how the project does it."""
+    octets, cut = line.encode(), 0
+    folded: list[bytes] = []
+    while len(octets) - cut > 75 - bool(folded):
+        end = cut + 75 - bool(folded)
+        while octets[end] & 0xC0 == 0x80:
+            end -= 1
+        folded.append(octets[cut:end])
+        cut = end
+    return b"\r\n ".join((*folded, octets[cut:])) + b"\r\n"
+
+
+def escape(value: str) -> str:
+    return re.sub(r"([\\;,])", r"\\\1", value).replace("\n", "\\n")
+
+
+def facts_of(raw: bytes) -> list[dict[str, str]]:
+    """The properties of each entry as they are written, once both parsers take the calendar."""
+    entries_of(raw)
+    parts = "\r\n".join(unfold(raw)).split("BEGIN:VEVENT\r\n")[1:]
+    lines = [part.partition("\r\nEND:VEVENT")[0].split("\r\n") for part in parts]
+    pairs = [[re.match(r"([A-Z-]+)[^:]*:(.*)", line) for line in one] for one in lines]
+    return [{found[1]: found[2] for found in one if found} for one in pairs]
 
 
 def instants_of(raw: bytes) -> list[tuple[datetime, datetime]]:

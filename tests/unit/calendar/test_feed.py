@@ -4,7 +4,13 @@ from typing import Any
 from shared.calendar.feed import FeedEntry, feed
 from shared.domain.session import Status
 from tests.builders import NOW
-from tests.unit.calendar.reading import entries_of, instants_of, lines_of, unfold
+from tests.unit.calendar.reading import (
+    check_feed,
+    entries_of,
+    instants_of,
+    lines_of,
+    unfold,
+)
 
 START = datetime(2027, 3, 15, 5, tzinfo=UTC)
 
@@ -20,12 +26,14 @@ def an_entry_of_a_feed(**changes: Any) -> FeedEntry:
         "description": "Kaarin Ilves",
         "url": "https://meeting.example.org/agenda#opening",
         "category": "opening",
+        "sequence": 4,
+        "changed_at": NOW - timedelta(hours=1),
     }
     return FeedEntry(**{**facts, **changes})
 
 
 def a_feed(*entries: FeedEntry) -> bytes:
-    return feed("Rivers, shared", "Asia/Tbilisi", entries, 4, NOW)
+    return feed("Rivers, shared", "Asia/Tbilisi", entries, NOW)
 
 
 def test_a_feed_has_a_name_and_an_interval_and_no_method() -> None:
@@ -49,8 +57,8 @@ def test_an_entry_is_these_lines() -> None:
     assert lines[lines.index("BEGIN:VEVENT") :] == [
         "BEGIN:VEVENT",
         "UID:opening@river-basins.secretariat",
-        "DTSTAMP:20270301T090000Z",
-        "LAST-MODIFIED:20270301T090000Z",
+        "DTSTAMP:20270301T080000Z",
+        "LAST-MODIFIED:20270301T080000Z",
         "SEQUENCE:4",
         "STATUS:CONFIRMED",
         "DTSTART;TZID=Asia/Tbilisi:20270315T090000",
@@ -82,3 +90,37 @@ def test_a_length_that_is_not_known_or_negative_is_not_told() -> None:
 
 def test_a_feed_without_entries_is_still_a_calendar() -> None:
     assert entries_of(a_feed()) == []
+
+
+def test_the_second_of_a_wall_clock_that_occurs_twice_is_written_in_utc() -> None:
+    first = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    soon = timedelta(minutes=15)
+    entries = [
+        an_entry_of_a_feed(uid=f"{n}@c", start=at, end=at + soon)
+        for n, at in enumerate((first, first + timedelta(hours=1)))
+    ]
+    raw = feed("Night", "Europe/Belgrade", entries, NOW)
+    check_feed(raw)
+    assert lines_of(raw, "DTSTART")[-2:] == [
+        "DTSTART;TZID=Europe/Belgrade:20261025T023000",
+        "DTSTART:20261025T013000Z",
+    ]
+    assert [start.astimezone(UTC) for start, _ in instants_of(raw)] == [
+        one.start for one in entries
+    ]
+
+
+def test_what_people_type_is_escaped_and_folded_between_characters() -> None:
+    typed = "Panel; water, land \\ air\n" + "Ж" * 90
+    raw = a_feed(an_entry_of_a_feed(title=typed, place=typed, description=typed, category=typed))
+    check_feed(raw)
+    assert lines_of(raw, "SUMMARY") == [
+        "SUMMARY:Panel\\; water\\, land \\\\ air\\n" + "Ж" * 90,
+    ]
+
+
+def test_times_in_utc_need_no_zone() -> None:
+    raw = feed("Night", "UTC", [an_entry_of_a_feed()], NOW)
+    check_feed(raw)
+    assert lines_of(raw, "DTSTART") == ["DTSTART:20270315T050000Z"]
+    assert lines_of(raw, "BEGIN") == ["BEGIN:VCALENDAR", "BEGIN:VEVENT"]

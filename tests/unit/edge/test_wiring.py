@@ -63,7 +63,9 @@ def test_where_there_is_no_bucket_no_letter_is_and_none_is_asked_for() -> None:
 def test_the_agenda_gets_a_store_that_only_reads(environment: pytest.MonkeyPatch) -> None:
     store: object = wire_agenda().store
     assert type(store) is DynamoAgendaStore
-    assert [name for name in dir(store) if name[0] != "_"] == ["deltas", "pointer", "rendition"]
+    assert [name for name in dir(store) if name[0] != "_"] == [
+        *("deltas", "edition", "listing_page", "pointer", "rendition"),
+    ]
 
 
 def test_the_mailer_knows_who_it_writes_as(environment: pytest.MonkeyPatch) -> None:

@@ -5,34 +5,69 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from shared.domain.agenda import Release
-from shared.domain.event import Event, Visibility
+from shared.domain.agenda import Release, Revision
+from shared.domain.event import Event, EventTranslation, Visibility
 from shared.domain.place import Contact, Location
 from shared.domain.session import Kind, Role, Session, Speaker
-from shared.render.agenda.delta import merge_deltas
-from shared.render.agenda.digest import locale_of, rendition_name
+from shared.render.agenda.delta import merge_deltas, render_deltas
+from shared.render.agenda.digest import locales_of, rendition_name
 from shared.render.agenda.etag import TEMPLATE_VERSION, entity_tag
-from shared.render.agenda.revision import RenderedRevision, render_delta, render_revision
+from shared.render.agenda.marks import Mark
+from shared.render.agenda.revision import (
+    REPRESENTATIONS,
+    Matter,
+    RenderedRevision,
+    render_revision,
+)
 from tests.builders import NOW, a_release, an_event, some_sessions
 
 URL = "https://meeting.example.org"
-GOLDEN = {1: "en:f9cf1d9fc625686fdf303f524817a86e", 2: "en:8fc235e7f70d5307034c3b042f998d8c"}
+GOLDEN = {
+    1: "en:f9cf1d9fc625686fdf303f524817a86e",
+    2: "en:8fc235e7f70d5307034c3b042f998d8c",
+    3: "en:e51c033120c6112f3866d3ca6a163d9d",
+}
 """By template version the digest of one small agenda; a new version gets a new line."""
 
 
+def render(event: Event, release: Release) -> RenderedRevision:
+    ids = [one.id for one in release.sessions]
+    matter = Matter(
+        event=event,
+        release=release,
+        revision=1,
+        at=NOW,
+        marks={one: Mark(1, NOW) for one in ids},
+        numbers={one: number for number, one in enumerate(ids, 1)},
+        history=(Revision(event.id, 1, release.number, "", NOW),),
+    )
+    return render_revision(matter, URL)
+
+
 def a_revision(**changes: Any) -> RenderedRevision:
-    return render_revision(an_event(**changes), a_release(), 1, NOW, URL)
+    return render(an_event(**changes), a_release())
 
 
-def bodies_of(revision: RenderedRevision) -> dict[str, bytes]:
-    return {one.name.partition(".")[0]: gzip.decompress(one.body) for one in revision.renditions}
+def bodies_of(revision: RenderedRevision, locale: str = "en") -> dict[str, bytes]:
+    bodies = {one.name: gzip.decompress(one.body) for one in revision.renditions}
+    return {name: bodies[rendition_name(name, locale, revision.digest)] for name in REPRESENTATIONS}
 
 
-def test_a_revision_has_five_renditions_named_by_the_digest() -> None:
-    revision = a_revision()
+def test_a_revision_has_every_representation_in_every_language_named_by_the_digest() -> None:
+    revision = a_revision(translations=(EventTranslation("fr", "Atelier"),))
     assert [one.name for one in revision.renditions] == [
-        rendition_name(name, revision.digest) for name in ("head", "json", "html", "txt", "ics")
+        rendition_name(name, locale, revision.digest)
+        for locale in ("en", "fr")
+        for name in REPRESENTATIONS
     ]
+
+
+def test_the_source_holds_the_agenda_with_each_session_s_mark_and_number() -> None:
+    bodies = bodies_of(a_revision())
+    source = json.loads(bodies["source"])
+    assert source["agenda"] == json.loads(bodies["json"])
+    assert source["marks"]["coffee"] == [1, "2027-03-01T09:00:00+00:00"]
+    assert source["numbers"] == {"opening": 1, "water-sharing": 2, "coffee": 3, "closing": 4}
 
 
 def test_the_same_revision_gives_the_same_bytes() -> None:
@@ -42,17 +77,17 @@ def test_the_same_revision_gives_the_same_bytes() -> None:
 def test_the_head_is_the_json_without_its_sessions() -> None:
     bodies = bodies_of(a_revision())
     whole = json.loads(bodies["json"])
-    assert json.loads(bodies["head"]) == {
-        name: whole[name] for name in ("event", "release", "revision", "published_at")
-    }
+    assert json.loads(bodies["head"]) == {**whole, "sessions": []}
 
 
 def test_gzip_carries_no_time_of_day() -> None:
     assert {one.body[4:8] for one in a_revision().renditions} == {bytes(4)}
 
 
-def test_the_digest_names_the_locale_and_the_bytes() -> None:
-    assert locale_of(a_revision(locale="pt-BR").digest) == "pt-BR"
+def test_the_digest_names_the_locales_and_the_bytes() -> None:
+    french = (EventTranslation("fr", "Atelier"), EventTranslation("de", "Werkstatt"))
+    digest = a_revision(locale="pt-BR", translations=french).digest
+    assert locales_of(digest) == ("pt-BR", "de", "fr")
     assert a_revision().digest != a_revision(visibility=Visibility.PUBLIC).digest
 
 
@@ -70,7 +105,7 @@ def test_a_renderer_that_gives_other_bytes_has_another_template_version() -> Non
     start = datetime(2027, 10, 31, 0, 30, tzinfo=UTC)
     session = Session("s-1", "Tides", Kind.SESSION, start, start + timedelta(hours=2), "Room 1")
     sessions = (replace(session, speakers=speakers, description="Long.", items=("One",)),)
-    revision = render_revision(event, Release("golden", 1, sessions, NOW), 1, NOW, URL)
+    revision = render(event, Release("golden", 1, sessions, NOW))
     assert revision.digest == GOLDEN[TEMPLATE_VERSION]
 
 
@@ -92,8 +127,11 @@ def test_a_tag_is_quoted_and_differs_by_all_it_is_made_of() -> None:
 def a_change(*releases: tuple[Session, ...]) -> tuple[list[str], list[str]]:
     """Ids of the sessions and of the gone, from the first of the releases to the last."""
     deltas = [
-        render_delta(an_event(), before, a_release(number=number, sessions=after), URL)
+        delta
         for number, (before, after) in enumerate(itertools.pairwise(releases), 2)
+        for delta in render_deltas(
+            an_event(), before, a_release(number=number, sessions=after), URL
+        )
     ]
     sessions, removed = merge_deltas(deltas)
     return [one["id"] for one in sessions], removed

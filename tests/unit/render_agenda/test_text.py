@@ -1,18 +1,24 @@
+import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from shared.domain.session import Status
-from shared.render.agenda.columns import columns_of
-from shared.render.agenda.document import agenda_document
-from shared.render.agenda.text import render_text
-from tests.builders import a_release, a_session, an_event, some_sessions
+import pytest
 
+from shared.domain.session import Role, Status
+from shared.render.agenda.columns import columns_of
+from shared.render.agenda.dates import day_heading
+from shared.render.agenda.document import AgendaDocument, agenda_document
+from shared.render.agenda.text import render_text
+from shared.render.agenda.words import LANGUAGES, words_for
+from tests.builders import a_release, a_session, a_speaker, an_event, some_sessions
+
+EN_DASH = "\N{EN DASH}"
 URL = "https://meeting.example.org"
 
 
 def test_the_agenda_reads_as_plain_text() -> None:
     document = agenda_document(an_event(), a_release(), 1, URL)
-    assert render_text(document).decode().replace("\N{EN DASH}", "-").splitlines() == [
+    assert render_text(document, "en").decode().replace(EN_DASH, "-").splitlines() == [
         "Workshop on shared river basins",
         "===============================",
         "Rivers without Borders, 7.3.1",
@@ -45,11 +51,63 @@ def test_the_agenda_reads_as_plain_text() -> None:
     ]
 
 
-def test_no_line_is_wider_than_72_columns() -> None:
-    session = a_session(title="国境を越える川の水の分け合い" * 9, description="river " * 60)
+def test_the_agenda_reads_as_plain_text_in_another_language() -> None:
+    speaker = a_speaker(role=Role.CHAIR)
+    session = a_session(status=Status.CANCELLED, track="Droit", speakers=(speaker,))
     document = agenda_document(an_event(), a_release(sessions=(session,)), 1, URL)
-    lines = render_text(document).decode().splitlines()
+    assert render_text(document, "fr-CH").decode().replace(EN_DASH, "-").splitlines()[5:] == [
+        "Toutes les heures sont locales (Asia/Tbilisi).",
+        "",
+        "Lundi 15 mars 2027",
+        "------------------",
+        "09:00-09:30  ANNULÉ : Opening of the workshop",
+        "             Blue Hall, Droit",
+        "             - Kaarin Ilves (Lake Authority of Sorrel), présidence",
+        "",
+        "Contact",
+        "-------",
+        "Nino Abashidze, Workshop secretary, House of Rivers",
+        "secretary@example.org",
+        "",
+        "Version 1, publiée le 2027-03-01.",
+    ]
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+@pytest.mark.parametrize(
+    "word",
+    [
+        "国境を越える川の水の分け合い",
+        "Wasserverteilung",
+        "مياه",
+        "מים",
+        "नदियों",
+        "หนังสือเดินทาง",
+        "수자원",
+    ],
+)
+def test_no_line_is_wider_than_72_columns(locale: str, word: str) -> None:
+    session = a_session(
+        title=word * 20,
+        description=f"{word} " * 60,
+        status=Status.POSTPONED,
+        room=f"{word} {word}" * 9,
+        items=(word * 11,),
+    )
+    event = an_event(title=word * 12, status=Status.CANCELLED)
+    document = agenda_document(event, a_release(sessions=(session,)), 1, URL)
+    narrowed: AgendaDocument = {**document, "complete": False}
+    lines = render_text(narrowed, locale).decode().splitlines()
     assert [line for line in lines if columns_of(line) > 72] == []
+
+
+@pytest.mark.parametrize("locale", ["ar", "he"])
+def test_right_to_left_text_is_in_logical_order_without_control_characters(locale: str) -> None:
+    document = agenda_document(an_event(), a_release(), 1, URL)
+    text = render_text(document, locale).decode()
+    assert [one for one in text if unicodedata.category(one) == "Cf"] == []
+    assert f"\n{day_heading('2027-03-15', words_for(locale))}\n" in text
+    assert "\n09:00–09:30  Opening of the workshop\n" in text
 
 
 def test_what_does_not_take_place_says_so() -> None:
@@ -57,14 +115,14 @@ def test_what_does_not_take_place_says_so() -> None:
     document = agenda_document(
         an_event(status=Status.POSTPONED), a_release(sessions=sessions), 1, URL
     )
-    text = render_text(document).decode()
+    text = render_text(document, "en").decode()
     assert "*** This meeting is postponed. ***\n" in text
     assert "CANCELLED: Opening of the workshop\n" in text
 
 
 def test_a_selection_says_that_it_is_one() -> None:
     document = agenda_document(an_event(), a_release(), 1, URL)
-    narrowed = render_text({**document, "complete": False, "sessions": []}).decode()
+    narrowed = render_text({**document, "complete": False, "sessions": []}, "en").decode()
     assert "This is a selection; the whole agenda has more.\n" in narrowed
     assert "No sessions.\n" in narrowed
 
@@ -74,6 +132,6 @@ def test_each_day_has_its_heading() -> None:
         some_sessions()[0], id="b", start=datetime(2027, 3, 16, 5, tzinfo=UTC), end=None
     )
     document = agenda_document(an_event(), a_release(sessions=(a_session(), second)), 1, URL)
-    text = render_text(document).decode()
+    text = render_text(document, "en").decode()
     assert text.index("Monday, 15 March 2027") < text.index("Tuesday, 16 March 2027")
     assert "\n09:00        Opening of the workshop\n" in text

@@ -20,8 +20,8 @@ from shared.domain.message import Message, MessageKind
 from shared.ports import Ports
 from shared.senders.sender import Incoming, Kind
 from shared.verbs.keep_delivery import Origin, Registered
-from shared.verbs.publish import revise
 from shared.verbs.replay_delivery import replay_delivery
+from shared.verbs.revise import revise
 from shared.verbs.take_delivery import take_delivery
 from tests.builders import EVENT, an_id
 from tests.fakes import FakeClock, put_event, some_ports

@@ -14,8 +14,8 @@ from shared.domain.session import Status
 from shared.domain.writes import Put, Replace
 from shared.ports import Ports
 from shared.verbs.cancel import cancel
-from shared.verbs.publish import revise
 from shared.verbs.register import Origin, register
+from shared.verbs.revise import revise
 from tests.builders import EVENT, a_due_item, a_submission
 from tests.fakes import FakeClock, put_event, some_ports
 

@@ -13,8 +13,8 @@ from shared.domain.message import Message
 from shared.domain.registration import State
 from shared.ports import Ports
 from shared.verbs.cancel import cancel
-from shared.verbs.publish import revise
 from shared.verbs.register import Origin, register
+from shared.verbs.revise import revise
 from tests.builders import EVENT, a_submission
 from tests.fakes import put_event, some_ports
 

@@ -24,9 +24,9 @@ from shared.domain.writes import Add, Write
 from shared.ports import Ports
 from shared.verbs.cancel import cancel
 from shared.verbs.erase import erase
-from shared.verbs.publish import revise
 from shared.verbs.refuse import refuse
 from shared.verbs.register import Origin, register
+from shared.verbs.revise import revise
 from shared.verbs.sum_up import sum_up
 from shared.verbs.tell_person import tell_person
 from tests.builders import (

@@ -26,8 +26,8 @@ from shared.domain.writes import Add, Replace, Write
 from shared.ports import Ports
 from shared.verbs.invited import load_invitation, turn_down
 from shared.verbs.keep_delivery import Origin, Registered
-from shared.verbs.publish import revise
 from shared.verbs.register import register
+from shared.verbs.revise import revise
 from tests.builders import EVENT, NOW
 from tests.fakes import put_event, some_ports
 

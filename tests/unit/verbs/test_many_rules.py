@@ -15,8 +15,8 @@ from shared.domain.quota import Quotas
 from shared.ports import Ports
 from shared.verbs.approve import approve, decline
 from shared.verbs.cancel import cancel
-from shared.verbs.publish import revise
 from shared.verbs.register import Origin, Registered, SettingsChanged, register
+from shared.verbs.revise import revise
 from tests.builders import EVENT, NOW, a_submission
 from tests.fakes import put_event, some_ports
 

@@ -7,18 +7,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from shared.adapters.memory import MemoryStore
 from shared.domain.agenda import Draft
 from shared.domain.errors import Invalid, Stale
-from shared.domain.event import Event
+from shared.domain.event import Event, EventTranslation
 from shared.domain.gate import Gate
 from shared.domain.session import Session, Status
 from shared.domain.writes import Replace
 from shared.ports import Ports
+from shared.render.agenda.digest import locales_of, rendition_name
 from shared.render.agenda.encode import read_json
-from shared.verbs.publish import publish, revise
+from shared.verbs.publish import publish
+from shared.verbs.revise import revise
 from tests.builders import EVENT, a_session, some_sessions
-from tests.fakes import FakeClock, put_event, some_ports
+from tests.fakes import put_event, some_ports
 
 
 def edit(ports: Ports, sessions: tuple[Session, ...]) -> Draft:
@@ -66,7 +67,7 @@ def test_a_moved_and_a_removed_session_make_the_next_release() -> None:
         ("water-sharing",),
         ("coffee",),
     )
-    assert [delta.release for delta in ports.store.deltas(EVENT, 1, 2)] == [2]
+    assert [delta.release for delta in ports.store.deltas(EVENT, "en", 1, 2)] == [2]
 
 
 def test_a_draft_that_somebody_else_saved_meanwhile_is_not_published() -> None:
@@ -133,7 +134,7 @@ def test_a_new_first_day_tells_the_sessions_that_it_renumbers() -> None:
     put_event(ports)
     publish(ports, EVENT)
     revise(ports, EVENT, lambda event: replace(event, dates=days_later(event, -1)))
-    (delta,) = ports.store.deltas(EVENT, 1, 2)
+    (delta,) = ports.store.deltas(EVENT, "en", 1, 2)
     told = [one["id"] for one in read_json(delta.body)["sessions"]]
     assert told == [one.id for one in some_sessions()]
 
@@ -144,33 +145,10 @@ def test_settings_that_do_not_change_write_nothing() -> None:
     assert revise(ports, EVENT, lambda one: one) == event
 
 
-class CrashingStore(MemoryStore):
-    """A store whose process dies at the n-th commit."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.left = 10**6
-
-    def commit(self, writes, token):  # type: ignore[no-untyped-def]
-        self.left -= 1
-        if self.left < 0:
-            raise KeyboardInterrupt
-        super().commit(writes, token)
-
-
-@pytest.mark.parametrize("survives", range(6))
-def test_a_crash_anywhere_in_publish_leaves_the_old_revision_whole(survives: int) -> None:
-    store = CrashingStore()
-    ports = some_ports(store, FakeClock())
-    put_event(ports)
-    before, _ = publish(ports, EVENT)
-    edit(ports, (a_session(title="Opened anew"),))
-    store.left = survives
-    try:
-        publish(ports, EVENT)
-    except KeyboardInterrupt:
-        assert store.pointer(EVENT) == before
-        assert store.event(EVENT).release == 1
-    store.left = 10**6
-    after, _ = publish(ports, EVENT)
-    assert (after.release, after.revision) == (2, 2)
+def test_an_agenda_in_very_many_languages_is_published() -> None:
+    ports = some_ports()
+    tongues = tuple(EventTranslation(f"a{one}", "Taller") for one in "abcdefghijklmnop")
+    put_event(ports, lambda event: replace(event, translations=tongues))
+    pointer, _ = publish(ports, EVENT)
+    for locale in locales_of(pointer.digest):
+        assert ports.store.rendition(EVENT, 1, rendition_name("txt", locale, pointer.digest))

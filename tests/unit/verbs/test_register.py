@@ -16,8 +16,8 @@ from shared.domain.registration import Registration, State
 from shared.ports import Ports
 from shared.verbs.cancel import cancel
 from shared.verbs.change import change
-from shared.verbs.publish import revise
 from shared.verbs.register import Origin, Registered, SettingsChanged, register
+from shared.verbs.revise import revise
 from tests.builders import EVENT, NOW, a_submission
 from tests.fakes import put_event, some_ports
 

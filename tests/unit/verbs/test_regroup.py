@@ -22,9 +22,9 @@ from shared.domain.registration import State
 from shared.domain.writes import Put, Write
 from shared.ports import Ports
 from shared.verbs.cancel import cancel
-from shared.verbs.publish import MERGE_GRACE, revise
 from shared.verbs.register import Origin, register
 from shared.verbs.regroup import regroup_due, regroup_now
+from shared.verbs.revise import MERGE_GRACE, revise
 from tests.builders import EVENT, NOW
 from tests.fakes import FakeClock, put_event, some_ports
 

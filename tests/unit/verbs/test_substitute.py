@@ -22,8 +22,8 @@ from shared.domain.writes import Replace
 from shared.ports import Ports
 from shared.verbs.cancel import cancel
 from shared.verbs.link import load_by_token
-from shared.verbs.publish import revise
 from shared.verbs.register import Origin, register
+from shared.verbs.revise import revise
 from shared.verbs.substitute import substitute
 from shared.verbs.sum_up import sum_up
 from tests.builders import EVENT, NOW, a_submission

@@ -1,0 +1,46 @@
+"""What an organiser reads of a draft before publishing it."""
+
+from __future__ import annotations
+
+from functions.organiser.schemas.answers import Changes, Shown
+from shared.domain.changes import What
+from shared.domain.mail_summary import Mailed
+
+
+class DraftChanges(Changes):
+    """The same of a draft, and whose speakers differ, and what is cancelled."""
+
+    speakers: list[str]
+    cancelled: list[str]
+
+
+class NoteAnswer(Shown):
+    """One change of one session, and as a sentence. `before` and `after` are start and end with a
+    slash between for what is added, removed or moved, else the words as they stand; null where
+    there is nothing to tell.
+    """
+
+    what: What
+    session: str | None
+    title: str
+    before: str | None
+    after: str | None
+    text: str
+
+
+class MailLineAnswer(Shown):
+    """How many people would hear of one kind of change by mail, and for which sessions."""
+
+    what: Mailed
+    people: int
+    sessions: list[str]
+    text: str
+
+
+class DraftChangesAnswer(Shown):
+    """A draft against the present release; null: there is none yet, and everything is added."""
+
+    release: int | None
+    changes: DraftChanges
+    notes: list[NoteAnswer]
+    mail: list[MailLineAnswer]

@@ -1,0 +1,65 @@
+"""Which changes lead to mail, and to how many people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from shared.domain.changes import Note, Span, What
+from shared.domain.place import zone
+
+Mailed = Literal["date", "start", "end", "place", "cancellation"]
+MAILED: tuple[Mailed, ...] = ("date", "start", "end", "place", "cancellation")
+SIMPLE: Mapping[What, Mailed] = {
+    What.ROOM: "place",
+    What.REMOVED: "cancellation",
+    What.CANCELLED: "cancellation",
+    What.EVENT_DATES: "date",
+    What.EVENT_PLACE: "place",
+    What.EVENT_CANCELLED: "cancellation",
+}
+"""What leads to mail by itself; a move tells by its instants what it moves."""
+
+
+@dataclass(frozen=True)
+class MailLine:
+    """One kind of change and how many people would hear of it by mail.
+
+    `sessions` are the ids of the sessions that it concerns; none: the event.
+    """
+
+    what: Mailed
+    people: int
+    sessions: tuple[str, ...] = ()
+
+
+def mail_summary(notes: Iterable[Note], people: int, timezone: str) -> tuple[MailLine, ...]:
+    """Who would be mailed what: date, start, end, place, cancellation, and nothing else.
+
+    Everybody with a seat (`people`) hears of everything, since seats are those of the whole
+    meeting. A move is told by the wall clock of `timezone`: another day, start or end.
+    """
+    found: dict[Mailed, dict[str, None]] = {}
+    for note in notes:
+        for what in _mailed(note, timezone):
+            found.setdefault(what, {}).update({note.session: None} if note.session else {})
+    return tuple(
+        MailLine(what, people, tuple(found[what])) for what in MAILED if people and what in found
+    )
+
+
+def _mailed(note: Note, timezone: str) -> Iterator[Mailed]:
+    if note.what in SIMPLE:
+        yield SIMPLE[note.what]
+    if note.what is What.MOVED:
+        was, now = (_wall_clock(span, timezone) for span in (note.span_before, note.span_after))
+        yield from (what for what in was if was[what] != now[what])
+
+
+def _wall_clock(span: Span, timezone: str) -> dict[Mailed, object]:
+    """Day, start and end as people read them; an end on a later day counts the days."""
+    here = zone(timezone)
+    start, end = span[0].astimezone(here), span[1] and span[1].astimezone(here)
+    days = end and end.date() - start.date()
+    return {"date": start.date(), "start": start.time(), "end": end and (days, end.time())}
