@@ -28,8 +28,23 @@ BUDGETS: Mapping[str, tuple[Mapping[str, int], int]] = {
     "agenda, pointer kept": ({GET: 1}, 0),
     "304, pointer kept": ({}, 0),
     "304, nothing kept": ({GET: 1}, 0),
+    "publish 9 sessions": ({GET: 4, QUERY: 1, TRANSACT: 2}, 0),
+    "publish 1,400 sessions": ({GET: 4, QUERY: 1, TRANSACT: 2}, 0),
+    "publish them in two languages": ({GET: 4, QUERY: 1, TRANSACT: 2}, 0),
 }
 """Calls by operation, and how many of them fail."""
+WRITTEN = {
+    "publish 9 sessions": 18,
+    "publish 1,400 sessions": 18,
+    "publish them in two languages": 28,
+}
+"""Items: as many as there are representations in each language, and eight more."""
+MOST_UNITS = {
+    "publish 9 sessions": 140,
+    "publish 1,400 sessions": 2400,
+    "publish them in two languages": 4400,
+}
+"""Write units, which follow the bytes."""
 DONE_BY = {
     "register": "registration-api_handler",
     "send one message": "mailer-on_outbox",
@@ -40,6 +55,7 @@ DONE_BY = {
     "agenda, pointer kept": "agenda-api_handler",
     "304, pointer kept": "agenda-api_handler",
     "304, nothing kept": "agenda-api_handler",
+    **dict.fromkeys(WRITTEN, "organiser-api_handler"),
 }
 SLOW = frozenset({"boto3", "aws_lambda_powertools", "icalendar", "jinja2", "babel"})
 NOT_UNTIL_ANSWERED = {"agenda": SLOW | {"pydantic"}, "registration": SLOW}
@@ -66,6 +82,15 @@ def test_a_happening_costs_what_it_may(
 ) -> None:
     noted = happened[0][name].noted
     assert (dict(noted.calls), noted.failed) == BUDGETS[name]
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_publishing_writes_items_by_language_and_units_by_bytes(
+    happened: tuple[dict[str, Happening], object, str], name: str
+) -> None:
+    noted = happened[0][name].noted
+    assert noted.written == WRITTEN[name]
+    assert noted.write_units <= MOST_UNITS[name]
 
 
 @pytest.mark.parametrize("name", BUDGETS)
