@@ -11,7 +11,7 @@ export UV_CACHE_DIR := $(CURDIR)/.venv/cache
 export PYTHONDONTWRITEBYTECODE =
 export PYTHONWARNDEFAULTENCODING =
 
-.PHONY: help demo up test test-browser check lint storm bench openapi package lint-template clean
+.PHONY: help demo up test test-api test-browser test-client check lint storm bench openapi package lint-template clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -25,8 +25,14 @@ up: .venv/demo.ready ## serve the meeting on http://127.0.0.1:8400 until Ctrl-C
 test: .venv/test.ready ## run the tests; T=path::name runs one
 	@$(BIN)/python -m pytest -n 2 $(T)
 
+test-api: .venv/api.ready ## ask every address for what its description allows, and forbids
+	@$(BIN)/python -m pytest -n 2 tests/api
+
 test-browser: .venv/browser.ready ## open the pages in Chromium; CHROMIUM=path names another one
 	@$(BIN)/python -m pytest tests/browser
+
+test-client: .venv/api.ready ## make TypeScript clients of the descriptions and compile them
+	@$(BIN)/python -m pytest tests/client
 
 check: .venv/test.ready lint ## lint, types, rooms, tests with coverage, OpenAPI files
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered tests
@@ -76,6 +82,11 @@ clean: ## remove everything that was made here
 .venv/browser.ready: .venv/test.ready
 	@echo "Installing what the browser tests need into .venv …"
 	@$(SYNC) --group dev --group browser
+	@touch $@
+
+.venv/api.ready: .venv/test.ready
+	@echo "Installing what tries the descriptions into .venv …"
+	@$(SYNC) --group dev --group api
 	@touch $@
 
 .venv-template/ready: .venv/demo.ready

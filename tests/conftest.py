@@ -1,4 +1,4 @@
-"""What is collected: everything, but pages in a browser only where somebody names their folder."""
+"""What is collected: everything, but what needs more than Python only where it is named."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-BROWSER = Path(__file__).parent / "browser"
+APART = [Path(__file__).parent / name for name in ("api", "browser", "client")]
+"""Folders with a command and libraries of their own."""
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave the browser's folder out unless it, or something in it, was asked for."""
+    """Leave a folder that stands apart out unless it, or something in it, was asked for."""
     here = config.invocation_params.dir
     asked = [(here / one.partition("::")[0]).resolve() for one in config.args]
-    named = any(one == BROWSER or BROWSER in one.parents for one in asked)
-    return True if collection_path == BROWSER and not named else None
+    named = any(one == collection_path or collection_path in one.parents for one in asked)
+    return True if collection_path in APART and not named else None

@@ -23,12 +23,15 @@ ACTIONS = {
 
 @dataclass
 class Noted:
-    """What was asked since the counting began. `rights` are pairs of IAM action and PK."""
+    """What was asked since the counting began. `rights` are pairs of IAM action and PK, `written`
+    counts items.
+    """
 
     calls: Counter[str] = field(default_factory=Counter)
     failed: int = 0
     read_units: float = 0
     write_units: int = 0
+    written: int = 0
     rights: set[tuple[str, str]] = field(default_factory=set)
     last: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -67,6 +70,7 @@ class CountingClient:
         """TransactWriteItems: two units for each KB of each item, whether it succeeds or fails."""
         parts = [(kind, part) for one in asked["TransactItems"] for kind, part in one.items()]
         self.noted.calls["TransactWriteItems"] += 1
+        self.noted.written += len(parts)
         self.noted.last["TransactWriteItems"] = asked
         self.noted.rights |= {(ACTIONS[kind], _pk(_key(part))) for kind, part in parts}
         try:

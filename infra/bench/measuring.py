@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import resource
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,8 @@ from typing import Any
 from infra.bench.payloads import FirstCall
 
 ROUNDS = 11
+Case = tuple[str, str, Any]
+"""A name, how it is run, and what it is given (see warm_calls)."""
 HERE = Path(__file__).parent
 FIRST_CALL = (HERE / "first_call.py").read_text("utf-8")
 WARM_CALLS = (HERE / "warm_calls.py").read_text("utf-8")
@@ -24,9 +26,11 @@ WARM_CALLS = (HERE / "warm_calls.py").read_text("utf-8")
 
 @dataclass(frozen=True)
 class Cold:
-    """What first calls took: median seconds of whole processes, and the modules loaded."""
+    """What first calls took: CPU seconds of the whole process in each round, and the modules
+    loaded.
+    """
 
-    seconds: float
+    spent: Sequence[float]
     modules: tuple[str, ...]
 
 
@@ -40,11 +44,22 @@ def measure_cold(
     for _ in range(rounds):
         for call in calls:
             place = [code[call.function]]
-            started = time.perf_counter()
+            started = _spent_by_children()
             told = run_first_call(call, payloads[call.function], place, aws)
-            spent[call.function].append(time.perf_counter() - started)
+            spent[call.function].append(_spent_by_children() - started)
             modules[call.function] = tuple(told["modules"])
-    return {name: Cold(statistics.median(took), modules[name]) for name, took in spent.items()}
+    return {name: Cold(took, modules[name]) for name, took in spent.items()}
+
+
+def ratio_of(ours: Sequence[float], base: Sequence[float]) -> float:
+    """The median of one over the other in the same round, so that drift falls out."""
+    return statistics.median(one / other for one, other in zip(ours, base, strict=True))
+
+
+def _spent_by_children() -> float:
+    """CPU seconds of all processes that have ended: waiting for a busy machine is not in it."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def write_payload(call: FirstCall, folder: Path) -> Path:
@@ -62,12 +77,30 @@ def run_first_call(
     return told
 
 
-def measure_warm(cases: Sequence[tuple[str, str, Any]], code: Path, aws: str) -> dict[str, float]:
-    """Median CPU seconds per call of each case (see warm_calls), in one process."""
+@dataclass(frozen=True)
+class Warm:
+    """What warm calls took by the case's name: CPU seconds per call in each round, and the bytes
+    that a call takes at its peak.
+    """
+
+    spent: Mapping[str, Sequence[float]]
+    peaks: Mapping[str, int]
+
+    def seconds(self, name: str) -> float:
+        """Median CPU seconds of a call."""
+        return statistics.median(self.spent[name])
+
+    def ratio(self, name: str, over: str) -> float:
+        """One case over another."""
+        return ratio_of(self.spent[name], self.spent[over])
+
+
+def measure_warm(cases: Sequence[Case], code: Path, aws: str) -> Warm:
+    """Every case (see warm_calls) again and again in one process."""
     asked = code.parent / "cases.pickle"
     asked.write_bytes(pickle.dumps(list(cases)))
-    spent: dict[str, list[float]] = json.loads(_run(WARM_CALLS, [code], aws, str(asked)))
-    return {name: statistics.median(took) for name, took in spent.items()}
+    told = json.loads(_run(WARM_CALLS, [code], aws, str(asked)))
+    return Warm(told["spent"], told["peaks"])
 
 
 def _run(program: str, path: Sequence[Path], aws: str, *arguments: str) -> str:

@@ -20,7 +20,10 @@ from infra.local.exchange import Inbound, Outbound
 from infra.local.founding import Founding
 from infra.local.functions import load_functions
 from infra.local.stack import Stack
+from shared.domain.event import Event
+from shared.domain.session import Session
 from shared.ports import Ports
+from shared.verbs.create_event import create_event
 
 OUTLINE = Path(__file__).parents[1] / "local" / "meeting.txt"
 PRINTED_DAY = "13 April 2027"
@@ -54,8 +57,13 @@ class Meeting:
         return self.client.noted
 
     def get(self, path: str, *headers: tuple[str, str]) -> Outbound:
-        """Ask the gateway."""
-        return self.stack.respond(Inbound("GET", path, headers=headers))
+        """Ask the gateway; a query may follow the path."""
+        name, _, query = path.partition("?")
+        return self.stack.respond(Inbound("GET", name, query, headers))
+
+    def prepare(self, event: Event, sessions: tuple[Session, ...]) -> None:
+        """Make another event with a draft, ready to be published."""
+        create_event(self.ports, event, sessions, None)
 
     def register(self, person: str) -> str:
         """Post a person's signed webhook; the outcome."""
@@ -75,9 +83,8 @@ class Meeting:
 
     def items(self) -> list[dict[str, Any]]:
         """Every item of the table."""
-        page: Any = self.aws.dynamodb.scan(TableName=self.aws.table_name)
-        found: list[dict[str, Any]] = page["Items"]
-        return found
+        pages: Any = self.aws.dynamodb.get_paginator("scan").paginate(TableName=self.aws.table_name)
+        return [item for page in pages for item in page["Items"]]
 
 
 @contextmanager

@@ -19,6 +19,8 @@ from shared.adapters.dynamodb.keys import PK, SK
 from shared.domain.message import MessageState
 from shared.domain.organiser import EVERYTHING
 
+GZIPPED = ("accept-encoding", "gzip")
+
 
 @dataclass(frozen=True)
 class FirstCall:
@@ -47,8 +49,14 @@ def first_calls(meeting: Meeting) -> list[FirstCall]:
 
 def agenda_request(meeting: Meeting, *headers: tuple[str, str]) -> Payload:
     """Somebody reads the agenda."""
-    inbound = Inbound("GET", meeting.agenda, headers=(*headers, ("accept-encoding", "gzip")))
-    return _http(meeting, inbound, "/agenda/{event}/agenda.json", event=meeting.event)
+    return reading_request(meeting, meeting.event, "agenda.json", *headers)
+
+
+def reading_request(meeting: Meeting, event: str, tail: str, *headers: tuple[str, str]) -> Payload:
+    """Somebody reads what is at `tail` below an event's address; a query may follow it."""
+    name, _, query = tail.partition("?")
+    inbound = Inbound("GET", f"/agenda/{event}/{name}", query, (*headers, GZIPPED))
+    return _http(meeting, inbound, f"/agenda/{{event}}/{name}", event=event)
 
 
 def webhook_request(meeting: Meeting) -> Payload:
