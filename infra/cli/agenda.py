@@ -1,4 +1,4 @@
-"""`secretariat agenda publish EVENT`: make the draft what readers see."""
+"""`secretariat agenda publish|render EVENT`: make the draft, or new templates, what readers see."""
 
 from __future__ import annotations
 
@@ -37,6 +37,18 @@ def publish(
     of_these = {"If-Match": seen.headers["etag"]}
     answer = client.ask("POST", f"/organiser/events/{part(event)}/publish", headers=of_these)
     show(answer, as_json, say_release)
+
+
+@app.command()
+def render(
+    event: EventId, url: Url = DEFAULT_URL, token: Token = "", as_json: AsJson = False
+) -> None:
+    """Render the agenda once more, as after a deploy; where nothing differs, nothing happens."""
+    from infra.cli.client import part
+    from infra.cli.organising import open_client
+
+    answer = open_client(url, token).ask("POST", f"/organiser/events/{part(event)}/render")
+    show(answer, as_json, lambda told: f"Readers see revision {told['revision']}.")
 
 
 def say_release(published: Mapping[str, Any]) -> str:

@@ -49,6 +49,7 @@ class Deed(StrEnum):
     DRAFT_SAVED = "draft_saved"
     PUBLISHED = "published"
     RELEASE_REDACTED = "release_redacted"
+    AGENDA_RENDERED = "agenda_rendered"
     REGISTERED = "registered"
     CORRECTED = "corrected"
     CANCELLED = "cancelled"

@@ -16,12 +16,16 @@ from shared.render.agenda.marks import Mark, read_marks
 
 @dataclass(frozen=True)
 class Published:
-    """The pointer, its release, the sessions' marks and numbers; nothing before the first."""
+    """The pointer, its release, the sessions' marks and numbers; nothing before the first.
+
+    Not `whole`: an earlier version of ours rendered it, without marks.
+    """
 
     pointer: Pointer | None = None
     release: Release | None = None
     marks: Mapping[str, Mark] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
+    whole: bool = True
 
     @property
     def number(self) -> int:

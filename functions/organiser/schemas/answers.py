@@ -118,6 +118,13 @@ class PublishAnswer(Shown):
     changes: Changes
 
 
+class RenderAnswer(Shown):
+    """What readers see."""
+
+    release: int
+    revision: int
+
+
 class InstitutionAnswer(Shown):
     """Where somebody comes from; `id` if the event knows the institution."""
 
