@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import time
 import tracemalloc
@@ -38,12 +39,14 @@ def measure_growth(
 ) -> list[Growth]:
     """Render a conference of each size, all once a round, so that drift hits all alike."""
     matters = {size: matter_of(size) for size in sizes}
+    gc.freeze()  # what the bench holds by now is none of the work that is measured
     spent: dict[int, list[float]] = {size: [] for size in sizes}
     for _ in range(rounds):
         for size, matter in matters.items():
             started = clock()
             render_revision(matter, PUBLIC_URL)
             spent[size].append(clock() - started)
+    gc.unfreeze()
     return [_weigh(size, matter, min(spent[size])) for size, matter in matters.items()]
 
 

@@ -73,7 +73,7 @@ def plan_reads(meeting: Meeting) -> list[Read]:
         _publish(meeting, events[size], size)
     return [
         *(read for size in (FOUNDING, LARGE) for read in _every(meeting, events[size], size)),
-        *(_read(meeting, events[size], size, tail) for size in OTHERS for tail in TAILS[:2]),
+        *(_read(meeting, events[size], size, tail, None) for size in OTHERS for tail in TAILS[:2]),
         *(_read(meeting, events[size], size, SEARCH, None) for size in events),
     ]
 

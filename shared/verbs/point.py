@@ -15,16 +15,20 @@ from shared.domain.agenda import Edition, Listing, Pointer, Release, Rendition, 
 from shared.domain.changes import Note, cut_notes
 from shared.domain.event import Event, Visibility
 from shared.domain.session import Session
+from shared.domain.translation import locales_of
 from shared.domain.writes import Add, Put, Remove, Replace, Write
 from shared.ports import Ports
+from shared.render.agenda.digest import locales_of as locales_named
 from shared.render.agenda.marks import Mark, mark_sessions
 from shared.render.agenda.revision import Matter, RenderedRevision, render_revision
 from shared.verbs.published import Published
 
 TOLD_REVISIONS = 20
 """How many revisions the feed of changes goes back."""
-MOST_BYTES = 3_000_000
-"""Of the renditions of one commit: a transaction holds 4 MB, keys and names counted."""
+MOST_BYTES = 400_000
+"""Of the renditions of one commit. A transaction may hold ten times as much; but it costs two write
+units a kilobyte, and a partition takes about a thousand units a second.
+"""
 MOST_RENDITIONS = 80
 """In one commit: a transaction holds 100 items, and a large rendition takes several."""
 
@@ -81,7 +85,7 @@ def _render(ports: Ports, step: Step, told: Revision) -> RenderedRevision:
         release=step.release,
         revision=step.event.revision,
         at=step.at,
-        marks=mark_sessions(step.kept, step.release.sessions, step.published.marks, now),
+        marks=mark_sessions(_kept(step), step.release.sessions, step.published.marks, now),
         numbers=step.numbers,
         history=(told, *history)[:TOLD_REVISIONS],
     )
@@ -89,6 +93,14 @@ def _render(ports: Ports, step: Step, told: Revision) -> RenderedRevision:
     for batch in batch_renditions(rendered.renditions):
         ports.store.commit([Put(one) for one in batch], ports.ids.new(step.at))
     return rendered
+
+
+def _kept(step: Step) -> tuple[Session, ...]:
+    """None with a new language: what entries said when it was there before is not known."""
+    pointer = step.published.pointer
+    had = locales_named(pointer.digest) if pointer else ()
+    has = locales_of(step.event, step.release.sessions)
+    return step.kept if set(has) <= set(had) else ()
 
 
 def batch_renditions(renditions: Iterable[Rendition]) -> Iterator[list[Rendition]]:

@@ -48,6 +48,6 @@ def load_published(ports: Ports, event_id: str) -> Published:
     rendition = ports.store.rendition(event_id, pointer.revision, name)
     if rendition is None:  # written before there were any: marks begin anew, numbers are known
         draft = ports.store.draft(event_id)
-        return Published(pointer, release, numbers=draft.numbers if draft else {})
+        return Published(pointer, release, {}, draft.numbers if draft else {}, whole=False)
     source: SourceDocument = read_json(rendition.body)
     return Published(pointer, release, read_marks(source["marks"]), source["numbers"])
