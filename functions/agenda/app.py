@@ -20,6 +20,7 @@ from functions.agenda.query import read_query
 from functions.agenda.read_agenda import read_agenda
 from functions.agenda.reading import (
     FRESH_S,
+    LIST_POLICY,
     Reading,
     Wants,
     cache_control,
@@ -55,8 +56,10 @@ def public_events(request: HttpRequest) -> Answer:
     from functions.agenda.list_events import list_events
 
     representation = choose_representation(request.headers.get("accept", "*/*"), LISTED)
-    body = list_events(app.ports, request.query, representation == "html")
-    return answer_whole(body, CONTENT_TYPES[representation], _wants(request))
+    as_page = representation == "html"
+    body = list_events(app.ports, request.query, as_page)
+    policy = {"Content-Security-Policy": LIST_POLICY} if as_page else {}
+    return answer_whole(body, CONTENT_TYPES[representation], _wants(request), policy)
 
 
 @app.get("/agenda/{event}", cors=CORS)

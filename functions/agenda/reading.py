@@ -21,6 +21,8 @@ PAGE_POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 """Both this and the policy in the page hold: of inline scripts only the one that it names runs."""
+LIST_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+"""The list of events as a page runs nothing and loads nothing."""
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 
 

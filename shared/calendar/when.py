@@ -9,7 +9,8 @@ from shared.domain.place import zone
 
 FAR_BACK = timedelta(days=400)
 """How far before an event the change of offset is sought under which it begins."""
-STEP = timedelta(days=1)
+STEP = timedelta(days=6)
+"""Shorter than any offset lasted: the shortest summer times had a week (Recife 2000)."""
 FIXED_SINCE = "19700101T000000"
 """Onset written for an offset that has not changed for FAR_BACK."""
 PURE_UTC = frozenset({"UTC", "Etc/UTC", "Etc/UCT", "Zulu", "Etc/Zulu", "Universal"})
@@ -79,9 +80,11 @@ def _changes(zone_name: str, since: datetime, until: datetime) -> Iterator[datet
     """The instants in since < at <= until at which the zone's offset changes."""
     low = since.astimezone(UTC).replace(microsecond=0)
     end = until.astimezone(UTC)
+    offset = _offset_at(zone_name, low)
     while low < end:
         high = min(low + STEP, end)
-        if _offset_at(zone_name, low) != _offset_at(zone_name, high):
+        was, offset = offset, _offset_at(zone_name, high)
+        if was != offset:
             yield _find_change(zone_name, low, high)
         low = high
 

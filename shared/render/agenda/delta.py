@@ -15,6 +15,10 @@ from shared.render.agenda.encode import compress, encode_json, read_json
 
 MOST_BYTES = 380_000
 """Of one delta; an item of the table holds 400 KB."""
+MOST_TOGETHER = 400_000
+"""Of those of one release, which are written in one transaction with it: that holds 4 MB, but a
+partition takes about half a megabyte a second.
+"""
 
 
 class DeltaDocument(TypedDict):
@@ -37,14 +41,16 @@ def render_deltas(
     """What the release `after` changed against the sessions `before`, in each of its languages.
 
     `was` is the event under which those were read, where it had another zone or other days. None
-    for the first release, which nobody can be behind, and none of what is too much for one item:
-    then readers get the whole agenda.
+    for the first release, which nobody can be behind, and none of what is too much to be kept: then
+    readers get the whole agenda.
     """
-    for locale in locales_of(event, after.sessions) if before else ():
+    locales = locales_of(event, after.sessions)
+    most = min(MOST_BYTES, MOST_TOGETHER // len(locales))
+    for locale in locales if before else ():
         old = session_documents(was or event, before, public_url, locale)
         new = session_documents(event, after.sessions, public_url, locale)
         body = compress(encode_json(compare_documents(old, new)))
-        if len(body) <= MOST_BYTES:
+        if len(body) <= most:
             yield Delta(event.id, locale, after.number, body)
 
 

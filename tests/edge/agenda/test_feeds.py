@@ -119,6 +119,15 @@ def test_the_feed_of_changes_goes_back_twenty_revisions() -> None:
     assert len(feed.findall(f"{ATOM}entry")) == 20
 
 
+def test_what_is_not_told_pushes_nothing_out_of_the_feed_of_changes() -> None:
+    readers = published()
+    readers.revise(title="Workshop on basins")
+    for number in range(25):
+        readers.revise(background=f"Said in {number} ways")
+    feed = ET.fromstring(readers.get(f"{PATH}/changes.atom").body)
+    assert len(feed.findall(f"{ATOM}entry")) == 2
+
+
 def test_the_manifest_is_the_event_s() -> None:
     manifest = published().get(f"{PATH}/manifest.webmanifest").json()
     assert manifest["name"] == "Workshop on shared river basins"

@@ -175,6 +175,9 @@ def test_another_parameter_is_refused() -> None:
 def test_a_browser_gets_a_page() -> None:
     answer = published(announce).get("/agenda", accept="text/html,*/*;q=0.8")
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["content-security-policy"] == (
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    )
     page = answer.body.decode()
     assert '<a href="/agenda/river-basins/agenda.html" lang="en">' in page
     assert "15 March 2027, Blue Hall, House of Rivers, Tbilisi, Georgia" in page

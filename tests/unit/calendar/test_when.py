@@ -80,3 +80,11 @@ def test_a_zone_whose_offset_never_changes_has_it_from_of_old() -> None:
         "TZOFFSETTO:+0530",
         "TZNAME:IST",
     ]
+
+
+def test_a_summer_time_of_one_week_is_not_passed_over() -> None:
+    for day in range(1, 8):
+        first = datetime(2000, 10, day, tzinfo=UTC)
+        lines = list(zone_lines("America/Recife", first, datetime(2000, 11, 1, tzinfo=UTC)))
+        onsets = [line for line in lines if line.startswith("DTSTART:200010")]
+        assert onsets == ["DTSTART:20001008T000000", "DTSTART:20001015T000000"]

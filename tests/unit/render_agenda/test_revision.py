@@ -1,6 +1,7 @@
 import gzip
 import itertools
 import json
+import random
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -19,7 +20,7 @@ from shared.render.agenda.revision import (
     RenderedRevision,
     render_revision,
 )
-from tests.builders import NOW, a_release, an_event, some_sessions
+from tests.builders import NOW, a_release, a_session, an_event, some_sessions
 
 URL = "https://meeting.example.org"
 GOLDEN = {
@@ -172,3 +173,16 @@ def test_a_new_first_day_renumbers_the_sessions_of_the_others() -> None:
     opening = some_sessions()[0]
     eve = replace(opening, id="eve", start=opening.start - timedelta(days=1), end=None)
     assert a_change((opening,), (eve, opening)) == (["eve", "opening"], [])
+
+
+def test_deltas_that_do_not_fit_into_one_transaction_are_not_kept() -> None:
+    noise = random.Random(7)
+    said = [noise.randbytes(10_000).hex() for _ in range(30)]
+    names = [f"{one}{two}" for one in "abcde" for two in "ab"]
+    sessions = tuple(a_session(id=str(n), description=text) for n, text in enumerate(said))
+    release = a_release(number=2, sessions=sessions)
+    many = an_event(translations=tuple(EventTranslation(one) for one in names))
+    assert [one.locale for one in render_deltas(an_event(), some_sessions(), release, URL)] == [
+        "en"
+    ]
+    assert list(render_deltas(many, some_sessions(), release, URL)) == []

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.domain.event import EventTranslation, Visibility
+from shared.domain.event import Event, EventTranslation, Visibility
 from shared.domain.institution import Institution
 from shared.domain.place import Contact, Location
 from shared.domain.session import Session, SessionTranslation, Status
@@ -121,8 +121,21 @@ def test_a_release_that_is_taken_away_raises_none() -> None:
     assert told(readers) == before
 
 
-def test_a_translation_raises_its_session() -> None:
+def in_french(event: Event) -> Event:
+    return replace(event, translations=(EventTranslation("fr", "Atelier"),))
+
+
+def test_a_new_language_raises_all() -> None:
     readers = published()
+    an_hour_later(readers)
+    spoken = replace(COFFEE, translations=(SessionTranslation("fr", "Café"),))
+    readers.publish((OPENING, WATER, spoken, CLOSING))
+    for query in ("", "?lang=fr"):
+        assert told(readers, query) == dict.fromkeys(IDS, SECOND)
+
+
+def test_a_translation_raises_its_session() -> None:
+    readers = published(in_french)
     an_hour_later(readers)
     spoken = replace(COFFEE, translations=(SessionTranslation("fr", "Café"),))
     readers.publish((OPENING, WATER, spoken, CLOSING))
@@ -131,9 +144,7 @@ def test_a_translation_raises_its_session() -> None:
 
 
 def test_another_name_of_an_institution_raises_the_sessions_that_show_it() -> None:
-    readers = published(
-        lambda event: replace(event, translations=(EventTranslation("fr", "Atelier"),))
-    )
+    readers = published(in_french)
     an_hour_later(readers)
     french = {"fr": "Autorité du lac Sorrel"}
     readers.revise(
