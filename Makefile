@@ -11,7 +11,7 @@ export UV_CACHE_DIR := $(CURDIR)/.venv/cache
 export PYTHONDONTWRITEBYTECODE =
 export PYTHONWARNDEFAULTENCODING =
 
-.PHONY: help demo up test test-api test-browser test-client check lint storm bench openapi package lint-template clean
+.PHONY: help demo up test test-api test-browser test-client check lint mail-gallery storm bench openapi package lint-template clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -43,6 +43,10 @@ lint: .venv/test.ready
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python -m infra.package.mail_words
+
+mail-gallery: .venv/browser.ready ## take pictures of every kind of mail; they stand in build/mail
+	@$(BIN)/python -m infra.local.gallery
 
 storm: .venv/demo.ready ## sixteen at once, then a recount; ENGINE=memory|moto SEED=1
 	@$(BIN)/python -m infra.local.storm --engine $(ENGINE) --seed $(SEED)

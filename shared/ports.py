@@ -32,7 +32,8 @@ if TYPE_CHECKING:  # nouns stand in annotations alone, so that a port loads none
     from shared.domain.journal import Change, JournalEntry
     from shared.domain.letter import LetterForm
     from shared.domain.lists import ListDefinition, ListRun
-    from shared.domain.message import Message, SentMail, Suppression
+    from shared.domain.message import MailEvent, Message, SentMail, Suppression
+    from shared.domain.notice import Notice
     from shared.domain.organiser import Grant, Organiser
     from shared.domain.registration import (
         AddressBinding,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:  # nouns stand in annotations alone, so that a port loads none
         ResponseBinding,
         State,
     )
+    from shared.domain.round import Round
     from shared.domain.writes import Write
 
 T = TypeVar("T")
@@ -163,6 +165,12 @@ class Store(AgendaStore, Protocol):
     def sent_mail(self, provider_id: str) -> SentMail | None:
         """Which message a provider's id stands for."""
 
+    def mail_events(self, event_id: str, key: str) -> Iterator[MailEvent]:
+        """What the provider told of a message, in no order that matters."""
+
+    def notice(self, event_id: str) -> Notice | None:
+        """What is to be told of an event when it has been quiet."""
+
     def suppression(self, address: str) -> Suppression | None:
         """Whether a normalised address is never written to."""
 
@@ -198,6 +206,9 @@ class Store(AgendaStore, Protocol):
 
     def latest_revisions(self, event_id: str, limit: int) -> Sequence[Revision]:
         """What the latest revisions changed, newest first."""
+
+    def round(self, event_id: str, round_id: str) -> Round | None:
+        """One round of mails."""
 
     def organiser(self, organiser_id: str) -> Organiser | None:
         """One organiser."""
@@ -270,21 +281,15 @@ class Letters(Protocol):
 class NoLetters:
     """The Letters of a stack without a place for them: none ever came, and none can."""
 
-    def presign(
-        self,
-        event_id: str,  # noqa: ARG002 -- the port's parameter
-        registration_id: str,  # noqa: ARG002 -- the port's parameter
-        media_type: str,  # noqa: ARG002 -- the port's parameter
-        back: str,  # noqa: ARG002 -- the port's parameter
-    ) -> LetterForm:
+    def presign(self, *_: str, **__: str) -> LetterForm:
         """Raises Missing."""
         raise Missing("letter store")
 
-    def received(self, event_id: str, registration_id: str) -> datetime | None:  # noqa: ARG002 -- the port's parameters
+    def received(self, *_: str, **__: str) -> datetime | None:
         """Never."""
         return None
 
-    def address(self, event_id: str, registration_id: str) -> str | None:  # noqa: ARG002 -- the port's parameters
+    def address(self, *_: str, **__: str) -> str | None:
         """Nowhere."""
         return None
 

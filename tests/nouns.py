@@ -39,6 +39,8 @@ from tests.builders import (
     an_organiser,
     some_rejected_attempts,
 )
+from tests.mail_builders import a_mail_event
+from tests.round_builders import a_notice, a_round
 
 BUILDERS: tuple[Callable[..., Any], ...] = (
     an_event,
@@ -59,6 +61,7 @@ BUILDERS: tuple[Callable[..., Any], ...] = (
     a_list_run,
     a_message,
     a_sent_mail,
+    a_mail_event,
     a_suppression,
     a_change,
     a_digest_schedule,
@@ -75,4 +78,6 @@ BUILDERS: tuple[Callable[..., Any], ...] = (
     a_grant,
     an_allowance,
     an_erasure,
+    a_notice,
+    a_round,
 )

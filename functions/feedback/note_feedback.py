@@ -1,54 +1,62 @@
-"""Note what the provider heard: the address is never written to again, the organisers are told."""
+"""Note what the provider heard: the message's timeline, and what follows from bad news.
+
+An address that takes no mail, or wants none, is never written to again, and organisers are told.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from shared.domain.address import normalise_address
-from shared.domain.desk import Receipt
 from shared.domain.errors import AlreadyThere, Invalid, Stale
 from shared.domain.journal import Change, ChangeKind
-from shared.domain.message import Message, Suppression
+from shared.domain.message import MailEvent, Message, News, Suppression
 from shared.domain.registration import Registration
 from shared.domain.writes import Add, NoteFeedback, Put, Write
 from shared.ports import Ports
 
-SENDER = "mail-feedback"
-"""The sender under which the receipts of the provider's events are kept."""
+GRAVITY = ("rejected", "bounced", "complained")
+"""Bad news, the worse the later: what is worse is not forgotten for what is less bad."""
+SUPPRESSING = frozenset({"bounced", "complained"})
 
 
 @dataclass(frozen=True)
 class Feedback:
-    """Bad news of one mail. `id` is the same in every repeat of it; `reason` is bounced or
-    complained; `event` and `message` are what the mail's tags say.
+    """One event of one mail. `id` is the same in every repeat of it; `at` is None where the
+    provider does not say when; `reason` is bounced, complained or rejected if it is bad news for
+    good; `event` and `message` are what the mail's tags say.
     """
 
     id: str
-    reason: str
+    what: News
     addresses: tuple[str, ...]
     provider_id: str
+    at: datetime | None = None
+    detail: str | None = None
+    reason: str | None = None
     event: str | None = None
     message: str | None = None
 
 
 def note_feedback(ports: Ports, feedback: Feedback) -> None:
-    """Suppress the addresses and, once however often it is told, mark the registration.
+    """Keep the event with its message and, once however often it is told, what follows from it.
 
-    Raises StoreUnavailable.
+    News of a mail that we do not know still suppresses its address. Raises StoreUnavailable.
     """
     now = ports.clock.now()
     addresses = frozenset(_normalise(feedback.addresses))
-    suppressions = [
-        Put(Suppression(address, feedback.reason, now)) for address in sorted(addresses)
-    ]
-    registration = _concerned(ports, feedback, addresses)
-    if registration is not None:
-        marks = _marks(ports, feedback, registration, now)
-        if _commit(ports, [*marks, *suppressions], now):
-            return
-    _commit(ports, suppressions, now)
+    message = _find_message(ports, feedback)
+    suppressions = list(_suppress(ports, feedback, addresses, now))
+    if message is None:
+        _commit(ports, suppressions, now)
+        return
+    kept = Add(_to_event(feedback, message, now))
+    marks = _marks(ports, feedback, _concerned(ports, message, addresses), now)
+    if not _commit(ports, [kept, *marks, *suppressions], now):
+        _commit(ports, [kept, *suppressions], now)
 
 
 def _normalise(addresses: Sequence[str]) -> Iterator[str]:
@@ -60,15 +68,21 @@ def _normalise(addresses: Sequence[str]) -> Iterator[str]:
             continue
 
 
-def _concerned(ports: Ports, feedback: Feedback, addresses: frozenset[str]) -> Registration | None:
-    """The registration the mail was about, if it still has the address that failed."""
-    message = _find_message(ports, feedback)
-    if message is None or message.registration is None:
-        return None
-    registration = ports.store.registration(message.event, message.registration)
-    if registration is None or addresses.isdisjoint(_normalise((registration.email,))):
-        return None
-    return registration
+def _suppress(
+    ports: Ports, feedback: Feedback, addresses: frozenset[str], now: datetime
+) -> Iterator[Put]:
+    """The addresses suppressed; one that is already, for as good a reason, stays as it is."""
+    reason = feedback.reason
+    if reason is None or reason not in SUPPRESSING:
+        return
+    for address in sorted(addresses):
+        there = ports.store.suppression(address)
+        if there is None or _is_worse(reason, there.reason):
+            yield Put(Suppression(address, reason, now))
+
+
+def _is_worse(reason: str, than: str | None) -> bool:
+    return than not in GRAVITY or GRAVITY.index(reason) > GRAVITY.index(than)
 
 
 def _find_message(ports: Ports, feedback: Feedback) -> Message | None:
@@ -81,20 +95,37 @@ def _find_message(ports: Ports, feedback: Feedback) -> Message | None:
     return ports.store.message(feedback.event, feedback.message)
 
 
+def _to_event(feedback: Feedback, message: Message, now: datetime) -> MailEvent:
+    """The event under a digest of its id, which is text from outside."""
+    name = hashlib.sha256(feedback.id.encode(errors="replace")).hexdigest()[:32]
+    at = feedback.at or now
+    return MailEvent(message.event, message.key, name, feedback.what, at, feedback.detail)
+
+
+def _concerned(ports: Ports, message: Message, addresses: frozenset[str]) -> Registration | None:
+    """The registration the mail was about, if it still has the address that failed."""
+    if message.registration is None:
+        return None
+    registration = ports.store.registration(message.event, message.registration)
+    if registration is None or addresses.isdisjoint(_normalise((registration.email,))):
+        return None
+    return registration
+
+
 def _marks(
-    ports: Ports, feedback: Feedback, registration: Registration, now: datetime
+    ports: Ports, feedback: Feedback, registration: Registration | None, now: datetime
 ) -> list[Write]:
-    """The receipt that makes it happen once, the mark, and the line in the journal.
+    """The mark, and the line in the journal; nothing but of bad news.
 
     The journal tells when we heard, so that the next digest tells it however late it came.
     """
+    reason = feedback.reason
+    if registration is None or reason is None:
+        return []
     event, person = registration.event, registration.id
-    undelivered = ChangeKind.UNDELIVERED
-    return [
-        Add(Receipt(event, SENDER, feedback.id, feedback.reason, person, now)),
-        NoteFeedback(event, person, feedback.reason),
-        Add(Change(event, ports.ids.new(now), now, undelivered, person, feedback.reason)),
-    ]
+    told = Change(event, ports.ids.new(now), now, ChangeKind.UNDELIVERED, person, reason)
+    worse = _is_worse(reason, registration.feedback)
+    return [*([NoteFeedback(event, person, reason)] if worse else []), Add(told)]
 
 
 def _commit(ports: Ports, writes: Sequence[Write], now: datetime) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from shared.domain.event import Event
 from shared.domain.invitation import Invitation, InvitationState
 from shared.domain.message import Message, MessageKind
 from shared.domain.registration import ACTIVE, Registration, State
+from shared.domain.reminder_plan import reminds_in_vain
 from shared.domain.session import Status
 
 TRUE_IN: dict[MessageKind, frozenset[State]] = {
@@ -16,6 +19,8 @@ TRUE_IN: dict[MessageKind, frozenset[State]] = {
     MessageKind.PROMOTED: frozenset({State.CONFIRMED}),
     MessageKind.WAITLISTED: frozenset({State.WAITLISTED}),
     MessageKind.CHANGED: ACTIVE,
+    MessageKind.NOTICE: frozenset({State.CONFIRMED}),
+    MessageKind.REMINDER: frozenset({State.CONFIRMED}),
 }
 """In which states of the registration a kind tells the truth; kinds not named: in any."""
 
@@ -31,13 +36,22 @@ def why_skip(message: Message, event: Event, registration: Registration | None) 
 
 def is_asked(message: Message) -> bool:
     """Whether the message asks somebody to come by an invitation of their own."""
+    if message.kind is MessageKind.REMINDER:
+        return message.registration is None
     return message.kind is MessageKind.INVITATION
+
+
+def why_skip_reminder(message: Message, event: Event, now: datetime) -> str | None:
+    """Why a reminder must not be sent any more: what it reminds of has come, or is another."""
+    if message.kind is MessageKind.REMINDER and reminds_in_vain(event, message.facts, now):
+        return "outdated"
+    return None
 
 
 def why_skip_guest(
     message: Message, event: Event, invitation: Invitation | None = None
 ) -> str | None:
-    """Why an invitation, or a focal point's link, must not be sent any more.
+    """Why an invitation, a reminder of one, or a focal point's link must not be sent any more.
 
     An invitation that was answered or taken back meanwhile is outdated, and so is a dead link.
     """
@@ -60,6 +74,8 @@ def _has_link(message: Message, link_version: int) -> bool:
 def _is_true(message: Message, event: Event, registration: Registration) -> bool:
     if message.kind in (MessageKind.CANCELLED, MessageKind.SUBSTITUTED):
         return _cancelled_is_true(message, event, registration)
+    if message.kind is MessageKind.NOTICE and event.status is Status.CANCELLED:
+        return False  # everybody is told so by another mail
     return registration.state in TRUE_IN.get(message.kind, frozenset(State))
 
 

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from functions.mailer.judge_message import is_asked, why_skip, why_skip_guest
+from functions.mailer.judge_message import (
+    is_asked,
+    why_skip,
+    why_skip_guest,
+    why_skip_reminder,
+)
+from functions.mailer.load_programme import load_programme
 from shared.domain.address import normalise_address
 from shared.domain.errors import MailFailed, Missing, Stale
 from shared.domain.event import Event
@@ -14,6 +20,7 @@ from shared.domain.invitation import Invitation
 from shared.domain.journal import Change, ChangeKind
 from shared.domain.message import (
     BACKOFF,
+    SUPPRESSED,
     Message,
     MessageKind,
     MessageState,
@@ -33,7 +40,6 @@ OUTCOMES = {
 }
 MOST_CLAIMS = len(BACKOFF) + 1
 """A message claimed more often kills its sender each time: the lease alone brought it back."""
-SUPPRESSED = "suppressed"
 
 
 @dataclass(frozen=True)
@@ -89,6 +95,7 @@ def _attempt(ports: Ports, message: Message, registration: Registration | None) 
         return Fate(MessageState.SKIPPED, error="event")
     reason = why_skip(message, event, registration)
     reason = reason or why_skip_guest(message, event, _invitation(ports, message))
+    reason = reason or why_skip_reminder(message, event, ports.clock.now())
     if reason is not None:
         return Fate(MessageState.SKIPPED, error=reason)
     to = recipient_of(message, registration)
@@ -116,6 +123,7 @@ def _render(
         ports.clock.now(),
         ports.public_url,
         ports.sender_identity,
+        load_programme(ports, message),
     )
     return OutgoingMail(mail.source, mail.to, mail.raw, mail.tags)
 
@@ -185,8 +193,12 @@ def _record(ports: Ports, settled: Message, now: datetime) -> list[Write]:
 
 
 def _note(settled: Message, registration: Registration | None, now: datetime) -> list[Write]:
-    """The note on the registration; none when a later message was written already."""
+    """The note on the registration; none when a later message was written already.
+
+    Who was marked and can be sent mail again was taken off the suppressed: the mark goes.
+    """
     if registration is None or registration.mail is None or registration.mail.key != settled.key:
         return []
     note = MailNote(settled.key, settled.kind, settled.state, now)
-    return [NoteMail(settled.event, registration.id, note)]
+    lifted = settled.state is MessageState.SENT and registration.feedback is not None
+    return [NoteMail(settled.event, registration.id, note, lifted)]

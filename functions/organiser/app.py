@@ -15,8 +15,10 @@ from functions.organiser import (
     draft_routes,
     guest_routes,
     list_routes,
+    mail_routes,
     release_routes,
 )
+from functions.organiser.change_settings import change_settings
 from functions.organiser.create_from_outline import create_from_outline
 from functions.organiser.edit_draft import EditedDraft, load_draft, save_draft
 from functions.organiser.event_id import is_event_id
@@ -30,6 +32,7 @@ from functions.organiser.identify import (
 )
 from functions.organiser.if_match import matches
 from functions.organiser.keep_organisers import add_organiser, list_organisers, revoke_organiser
+from functions.organiser.lift_suppression import lift_suppression
 from functions.organiser.list_desk import list_general_journal
 from functions.organiser.list_registrations import list_registrations, show_registration
 from functions.organiser.preview_digest import preview_digest
@@ -40,6 +43,7 @@ from functions.organiser.register_by_hand import (
     register_by_hand,
 )
 from functions.organiser.schemas.agenda import DraftSessions
+from functions.organiser.schemas.notices import Publication
 from functions.organiser.schemas.outline import Creation
 from functions.organiser.schemas.patch import name_keys, settings_change, show_settings
 from functions.organiser.schemas.people import ByHand, Correction, NewOrganiser
@@ -51,7 +55,6 @@ from shared.edge.app import MOST_BYTES, App, View
 from shared.edge.http import JSON, Answer, HttpError, HttpRequest, answer_json
 from shared.edge.wiring import wire
 from shared.verbs.publish import publish
-from shared.verbs.revise import revise
 
 CACHED_S = 60
 EVENT = "/organiser/events/{event}"
@@ -198,7 +201,7 @@ def patch_event(request: HttpRequest, event: str) -> Answer:
     """Change settings by a merge patch."""
     patch = request.json()
     hand = hand_of(request.principal, name_keys(patch))
-    return answer_event(revise(app.ports, event, settings_change(patch), hand))
+    return answer_event(change_settings(app.ports, event, settings_change(patch), hand))
 
 
 @app.get(f"{EVENT}/draft", authorizer=identify)
@@ -224,10 +227,12 @@ def put_draft(request: HttpRequest, event: str) -> Answer:
 @in_scope
 def publish_draft(request: HttpRequest, event: str) -> Answer:
     """Make the draft the next release."""
+    wish = read(Publication, request.json() if request.body.strip() else {})
     edited = seen_draft(request, event)
     version = edited.draft.version if edited else None
+    hand = hand_of(request.principal)
     with precondition():
-        pointer, made = publish(app.ports, event, version, hand_of(request.principal))
+        pointer, made = publish(app.ports, event, version, hand, wish.notify)
     names = ("added", "removed", "moved", "retitled")
     changes = {name: list(getattr(made, name)) for name in names}
     return answer_json({"release": pointer.release, "changes": changes})
@@ -309,6 +314,14 @@ def delete_organiser(request: HttpRequest, organiser: str) -> Answer:
     return Answer(204)
 
 
+@app.serve("/organiser/suppressions/{address}", ["DELETE"], authorizer=identify)
+@everything
+def delete_suppression(request: HttpRequest, address: str) -> Answer:
+    """Let an address be written to again."""
+    lift_suppression(app.ports, address, hand_of(request.principal))
+    return Answer(204)
+
+
 def on_ports(view: View) -> View:
     """A view of another file, given the ports that the app runs on."""
 
@@ -325,6 +338,7 @@ for (path, methods), view in {
     **desk_routes.ROUTES,
     **draft_routes.ROUTES,
     **list_routes.ROUTES,
+    **mail_routes.ROUTES,
     **release_routes.ROUTES,
 }.items():
     app.serve(EVENT + path, list(methods), authorizer=identify)(in_scope(on_ports(view)))

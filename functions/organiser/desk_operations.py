@@ -1,10 +1,10 @@
-"""What openapi.json tells of the desk: deliveries, replays, attempts, messages, the journal."""
+"""What openapi.json tells of the desk: deliveries, replays, attempts, the journal."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from functions.organiser.schemas.answers import DeliveryAnswer, DeliveryPage, MessagePage
+from functions.organiser.schemas.answers import DeliveryAnswer, DeliveryPage
 from functions.organiser.schemas.desk import (
     JournalPage,
     RejectedAnswer,
@@ -42,9 +42,6 @@ def describe_desk(
             "listRejected",
             "The webhooks that were not genuine, without their bodies.",
             {200: Reply("By sender.", {JSON: RejectedAnswer}), **scoped},
-        ),
-        ("GET", f"{event}/messages"): _list(
-            "listMessages", "The mails that go out.", MessagePage, scoped, invalid, paged
         ),
         ("GET", f"{event}/journal"): _list(
             "readJournal", "What organisers did.", JournalPage, scoped, invalid, paged

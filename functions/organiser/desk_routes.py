@@ -8,7 +8,6 @@ from functions.organiser.identify import hand_of
 from functions.organiser.list_desk import (
     list_deliveries,
     list_journal,
-    list_messages,
     list_rejected,
     show_delivery,
 )
@@ -48,11 +47,6 @@ def read_rejected(ports: Ports, _request: HttpRequest, event: str) -> Answer:
     return answer_json(list_rejected(ports, event))
 
 
-def read_messages(ports: Ports, request: HttpRequest, event: str) -> Answer:
-    """The mails that go out."""
-    return answer_json(list_messages(ports, event, request.parameters()))
-
-
 def read_journal(ports: Ports, request: HttpRequest, event: str) -> Answer:
     """What organisers did."""
     return answer_json(list_journal(ports, event, request.parameters()))
@@ -65,7 +59,6 @@ ROUTES: Mapping[tuple[str, tuple[str, ...]], View] = {
     ("/deliveries/{delivery}", READ): read_delivery,
     ("/deliveries/{delivery}/replay", ("POST",)): post_replay,
     ("/rejected", READ): read_rejected,
-    ("/messages", READ): read_messages,
     ("/journal", READ): read_journal,
 }
 """The views by what follows an event's path, and by method."""

@@ -22,11 +22,17 @@ from shared.render.agenda.document import session_documents
 from shared.verbs.letters import sign
 
 MOST_BYTES = 380_000
-"""What the sessions of one draft may take when compressed, with the ids of all there ever were:
-an item of the table holds 400 KB.
+"""What a draft may take when compressed, with the ids of all sessions there ever were: an item of
+the table holds 400 KB.
 """
 MOST_TEXT = 2_500_000
-"""What they may take as JSON: Lambda answers 6 MB at most, base64 and the page's markup counted."""
+"""What the sessions may take as JSON in one language: Lambda answers 6 MB at most, base64 and the
+page's markup counted.
+"""
+MOST_TOGETHER = 6_000_000
+"""The same in all languages: all of it is rendered while an organiser waits for an answer."""
+MOST_DRAFT = 4_000_000
+"""What a draft may take as JSON, for the same six megabytes."""
 ID_BYTES = 12
 MOST_LOCALES = 41
 """The event's own and 20 more for its words and for its sessions: each has its part in a commit."""
@@ -53,15 +59,19 @@ def load_draft(ports: Ports, event_id: str) -> EditedDraft:
 
 def show_draft(event: Event, draft: Draft) -> EditedDraft:
     """The draft in the agenda's words, without addresses; the tag names version and bytes."""
-    translated = {one.id: _show_translations(one) for one in draft.sessions if one.translations}
-    sessions: list[dict[str, object]] = [
-        {name: value for name, value in shown.items() if name != "url"}
-        | translated.get(shown["id"], {})
-        for shown in session_documents(event, draft.sessions, "")
-    ]
-    document: dict[str, object] = {"sessions": sessions}
+    document: dict[str, object] = {"sessions": show_sessions(event, draft.sessions)}
     digest = hashlib.sha256(json.dumps(document).encode()).hexdigest()
     return EditedDraft(event, draft, document, f'"{draft.version}-{digest[:32]}"')
+
+
+def show_sessions(event: Event, sessions: tuple[Session, ...]) -> list[dict[str, object]]:
+    """The sessions in the agenda's words, each with what it says in other languages."""
+    translated = {one.id: _show_translations(one) for one in sessions if one.translations}
+    return [
+        {name: value for name, value in shown.items() if name != "url"}
+        | translated.get(shown["id"], {})
+        for shown in session_documents(event, sessions, "")
+    ]
 
 
 def _show_translations(session: Session) -> dict[str, object]:
@@ -78,19 +88,28 @@ def _show_translations(session: Session) -> dict[str, object]:
     }
 
 
-def check_size(event: Event, sessions: tuple[Session, ...], known: Sequence[str] = ()) -> None:
-    """Raise Invalid naming `sessions` when they are more than one agenda can hold.
+def check_size(
+    event: Event, sessions: tuple[Session, ...], known: Sequence[str] = (), at: str = "sessions"
+) -> None:
+    """Raise Invalid naming `at` when the sessions are more than one agenda can hold.
 
     `known` are the ids of all sessions there ever were: they are kept beside them.
     """
     locales = locales_of(event, sessions)
     if len(locales) > MOST_LOCALES:
-        raise Invalid.at("sessions", f"One agenda can be in {MOST_LOCALES} languages at most.")
-    said = [session_documents(event, sessions, "", one) for one in locales]
-    text = json.dumps(said, ensure_ascii=False).encode()
-    packed = len(text) <= MOST_TEXT and len(gzip.compress(text, mtime=0))
-    if not packed or packed + ID_BYTES * len(known) > MOST_BYTES:
-        raise Invalid.at("sessions", "This is more text than one agenda can hold.")
+        raise Invalid.at(at, f"One agenda can be in {MOST_LOCALES} languages at most.")
+    draft = _encode(show_sessions(event, sessions))
+    said = [len(_encode(session_documents(event, sessions, "", one))) for one in locales]
+    short = len(draft) <= MOST_DRAFT and max(said) <= MOST_TEXT and sum(said) <= MOST_TOGETHER
+    packed = len(gzip.compress(draft, mtime=0)) if short else MOST_BYTES + 1
+    if packed > MOST_BYTES:
+        raise Invalid.at(at, "This is more text than one agenda can hold.")
+    if packed + ID_BYTES * len(known) > MOST_BYTES:
+        raise Invalid.at(at, "So many new sessions cannot be told apart from all there were.")
+
+
+def _encode(document: object) -> bytes:
+    return json.dumps(document, ensure_ascii=False).encode()
 
 
 def save_draft(

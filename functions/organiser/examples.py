@@ -18,9 +18,24 @@ SETTINGS = {
     "capacity": 120,
     "visibility": "public",
     "registration": {"closes_at": "2027-04-06T18:00:00+02:00", "waitlist": True},
-    "digest": {"recipients": ["desk@example.org"], "hour": 7},
+    "digest": {
+        "recipients": ["desk@example.org", "chair@example.org"],
+        "hour": 7,
+        "choices": {"chair@example.org": {"every": "week", "hour": 9}},
+    },
 }
 MASKED = "…mQk="
+MESSAGE = {
+    "id": f"{REGISTRATION}-000001-confirmation",
+    "kind": "confirmation",
+    "registration": REGISTRATION,
+    "state": "sent",
+    "at": "2027-03-30T16:05:12+02:00",
+}
+TIMELINE = [
+    {"what": "queued", "at": "2027-03-30T16:05:11+02:00", "detail": None},
+    {"what": "delivered", "at": "2027-03-30T16:05:14+02:00", "detail": "250"},
+]
 
 EXAMPLES = {
     # Bodies of which only some fields go together.
@@ -109,9 +124,30 @@ EXAMPLES = {
     "LineAnswer.reason": None,
     "ListAnswer.title": "Hotel",
     "ListBody.title": "Hotel",
-    "MessageAnswer.kind": "confirmation",
-    "MessageAnswer.state": "sent",
+    "MessageAnswer": MESSAGE,
+    "MessageTold": {**MESSAGE, "timeline": TIMELINE},
+    "MessageResent": {
+        **MESSAGE, "id": f"{REGISTRATION}-000002-confirmation", "state": "pending",
+        "timeline": TIMELINE[:1], "suppressed": False,
+    },
+    "StepAnswer": TIMELINE[1],
+    "WhyStep": {
+        "stage": "message", "what": "queued", "at": "2027-03-30T16:05:11+02:00",
+        "detail": "confirmation", "id": MESSAGE["id"],
+    },
+    "WhyAnswer.about": PERSON["email"],
+    "WhyAnswer.registration": {"id": REGISTRATION, **PERSON, "state": "confirmed"},
+    "WhyAnswer.sentence": "Ida Ferm's confirmation was delivered on 30 March 2027 at 16:05 to "
+    "ida.ferm@example.org.",
+    "WhyAnswer.command": None,
+    "UndeliveredAnswer.institution": {"id": BOARD_ID, "name": BOARD},
+    "UndeliveredAnswer.kind": "confirmation",
+    "UndeliveredAnswer.message": MESSAGE["id"],
+    "UndeliveredAnswer.reason": "bounced",
     "NewEvent.id": EVENT,
+    "Notices.quiet_minutes": 30,
+    "NoticesAnswer.quiet_minutes": 30,
+    "Publication.notify": "default",
     "NewOrganiser.events": [EVENT],
     "OrganiserAnswer.id": "01KN2A4Z9T",
     "OrganiserCreated.id": "01KN2A4Z9T",
@@ -132,6 +168,10 @@ EXAMPLES = {
     "SenderAnswer.secrets": [MASKED],
     "SettingsAnswer.title": TITLE,
     "SettingsAnswer.organiser": {"name": "The secretariat", "address": "desk@example.org"},
+    "ReminderBody": {"before_hours": 24},
+    "ReminderAnswer": {"before_hours": 24},
+    "ReminderRound": {"institution": BOARD_ID, "dry_run": True},
+    "NotReminded": {"unsent": 0, "answered": 9, "revoked": 0, "reminded": 2},
     "Skipped": {"sent": 3, "answered": 9, "revoked": 0},
     "SpeakerAnswer.id": "ida-ferm",
     "StatisticsAnswer.total": {
@@ -195,7 +235,7 @@ EXAMPLES = {
     "recipients": ["desk@example.org"],
     "reference": "2.4",
     "registration": REGISTRATION,
-    "reminders": [],
+    "reminders": [{"before_hours": 24}],
     "removed": [],
     "retitled": [],
     "room": "Room 2",

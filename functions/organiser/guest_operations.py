@@ -18,6 +18,8 @@ from functions.organiser.schemas.invitations import (
     InvitationAnswer,
     InvitationPage,
     InvitationRows,
+    ReminderRound,
+    RemindingAnswer,
     SendingAnswer,
     SendingBody,
     WantedInvitations,
@@ -63,6 +65,7 @@ def describe_guests(event: str, scoped: Mapping[int, Reply], invalid: Reply) -> 
         ),
         **_describe_focal_point(event, scoped, told),
         **_describe_invitations(event, scoped, told),
+        **_describe_reminders(event, scoped, told),
     }
 
 
@@ -124,5 +127,23 @@ def _describe_invitations(
             "revokeInvitation",
             "Take an invitation back; its link holds no longer.",
             {200: Reply("The invitation.", {JSON: InvitationAnswer}), **scoped},
+        ),
+    }
+
+
+def _describe_reminders(
+    event: str, scoped: Mapping[int, Reply], told: Mapping[int, Reply]
+) -> Operations:
+    return {
+        ("POST", f"{event}/invitations/remind"): Operation(
+            "remindInvitations",
+            "Remind who was invited and has not answered, or count whom that would reach.",
+            {
+                202: Reply("The counts; the mails go out within minutes.", {JSON: RemindingAnswer}),
+                409: Reply("It is too late, or the meeting is off.", scoped[404].content),
+                **told,
+            },
+            meaning="All of them, those of one institution, or one; by hand once a day at most.",
+            body={JSON: ReminderRound},
         ),
     }

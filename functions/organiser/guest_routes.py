@@ -21,8 +21,9 @@ from functions.organiser.keep_invitations import (
     send_round,
 )
 from functions.organiser.read_table import read_table
+from functions.organiser.remind_invitations import remind_invitations
 from functions.organiser.schemas.institutions import FocalPointBody, InstitutionsBody, MergeBody
-from functions.organiser.schemas.invitations import SendingBody
+from functions.organiser.schemas.invitations import ReminderRound, SendingBody
 from functions.organiser.schemas.reading import read
 from functions.organiser.send_focal_point import revoke_focal_point, send_focal_point
 from shared.edge.app import MOST_BYTES
@@ -83,6 +84,13 @@ def post_round(ports: Ports, request: HttpRequest, event: str) -> Answer:
     return answer_json(send_round(ports, event, body.ids, body.round, body.dry_run, hand))
 
 
+def post_reminders(ports: Ports, request: HttpRequest, event: str) -> Answer:
+    """Remind who has not answered, or count whom a reminder would reach."""
+    body = read(ReminderRound, request.json())
+    hand, whom = hand_of(request.principal), (body.institution, body.invitation)
+    return answer_json(remind_invitations(ports, event, *whom, body.dry_run, hand), 202)
+
+
 def post_revocation(ports: Ports, request: HttpRequest, event: str, invitation: str) -> Answer:
     """Take an invitation back."""
     return answer_json(revoke_invitation(ports, event, invitation, hand_of(request.principal)))
@@ -110,6 +118,7 @@ ROUTES: Mapping[tuple[str, tuple[str, ...]], View] = {
     ("/invitations", ("GET", "HEAD")): read_invitations,
     ("/invitations", ("POST",)): post_invitations,
     ("/invitations/send", ("POST",)): post_round,
+    ("/invitations/remind", ("POST",)): post_reminders,
     ("/invitations/{invitation}/revoke", ("POST",)): post_revocation,
 }
 """The views by what follows an event's path, and by method."""

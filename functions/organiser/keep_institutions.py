@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from functions.organiser.listing import Json
@@ -24,7 +24,7 @@ from shared.verbs.regroup import regroup_now
 from shared.verbs.revise import revise
 
 LONGEST_LIST = 150_000
-"""Characters in all: an event is one item of the table, and that holds 400 KB."""
+"""Bytes in all: an event is one item of the table, and that holds 400 KB."""
 
 
 @dataclass(frozen=True)
@@ -150,11 +150,14 @@ def _check_list(listed: Sequence[Institution]) -> None:
                 raise Invalid.at(
                     f"institutions[{number}]", "Another institution has this name or alias."
                 )
-    length = sum(
-        len(text) for one in listed for text in (*one.spellings, *one.contacts, *one.formerly)
-    )
+    length = sum(len(text.encode()) for one in listed for text in _texts_of(one))
     if length > LONGEST_LIST:
         raise Invalid.at("institutions", "This is more than an event can hold.")
+
+
+def _texts_of(one: Institution) -> Iterator[str]:
+    yield from (one.id, one.name, *one.aliases, *one.contacts, *one.formerly)
+    yield from (*one.names, *one.names.values())
 
 
 def _merge(event: Event, merge: Merge) -> Event:

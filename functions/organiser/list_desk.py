@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from functions.organiser.identify import is_id
 from functions.organiser.listing import Json, Listing, answer_page, read_page_query
+from functions.organiser.show_message import summarise
 from shared.domain.desk import QUARANTINED, Delivery, Outcome, RejectedAttempts
 from shared.domain.errors import Invalid, Missing
 from shared.domain.journal import JournalEntry
-from shared.domain.message import Message
 from shared.domain.organiser import EVERYTHING
 from shared.ports import Ports
 
@@ -65,7 +65,7 @@ def list_messages(ports: Ports, event_id: str, parameters: Mapping[str, str]) ->
     listing = Listing(f"messages {event_id}", event.signing_key)
     wanted = read_page_query(parameters, listing)
     page = ports.store.message_page(event_id, wanted.after, wanted.limit)
-    return answer_page(listing, page, "messages", _show_message)
+    return answer_page(listing, page, "messages", summarise)
 
 
 def _show_delivery(delivery: Delivery) -> Json:
@@ -108,14 +108,4 @@ def _show_entry(entry: JournalEntry) -> Json:
         "who": entry.who,
         "what": entry.what.value,
         "detail": entry.detail,
-    }
-
-
-def _show_message(message: Message) -> Json:
-    return {
-        "id": message.key,
-        "kind": message.kind.value,
-        "registration": message.registration,
-        "state": message.state.value,
-        "at": (message.settled_at or message.created_at).isoformat(),
     }

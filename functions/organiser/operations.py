@@ -9,6 +9,7 @@ from functions.organiser.draft_operations import describe_draft
 from functions.organiser.examples import EXAMPLES
 from functions.organiser.guest_operations import describe_guests
 from functions.organiser.list_operations import describe_lists
+from functions.organiser.mail_operations import describe_mail
 from functions.organiser.release_operations import describe_releases
 from functions.organiser.schemas.agenda import DraftSessions
 from functions.organiser.schemas.answers import (
@@ -28,6 +29,7 @@ from functions.organiser.schemas.answers import (
     WantedState,
 )
 from functions.organiser.schemas.desk import JournalPage
+from functions.organiser.schemas.notices import Publication
 from functions.organiser.schemas.outline_answer import OutlineAnswer
 from functions.organiser.schemas.people import ByHand, Correction, Move, NewOrganiser
 from functions.organiser.schemas.settings import Settings
@@ -149,6 +151,7 @@ EVENTS = {
         "Make the draft the next release.",
         {
             200: _json("The release; that of before if the draft is the same.", PublishAnswer),
+            400: INVALID,
             409: _problem("Somebody else is publishing."),
             412: STALE,
             **SCOPED,
@@ -156,6 +159,10 @@ EVENTS = {
         parameters=(
             Parameter("If-Match", "header", "The tag of the draft that is to be published."),
         ),
+        meaning="Without a body the default is mailed. Mails go out when it has been quiet for a "
+        "while; what was changed and changed back is not mailed.",
+        body={JSON: Publication},
+        needs_body=False,
     ),
 }
 
@@ -268,6 +275,17 @@ ORGANISERS = {
         {200: _json("One page.", JournalPage), 400: INVALID, **CHIEFS},
         parameters=PAGED,
     ),
+    ("DELETE", "/organiser/suppressions/{address}"): Operation(
+        "liftSuppression",
+        "Let an address be written to again, at every event.",
+        {
+            204: Reply("It may be written to."),
+            400: INVALID,
+            404: _problem("The address is not suppressed."),
+            **CHIEFS,
+        },
+        meaning="Mail that was skipped meanwhile is not sent by itself; write it again.",
+    ),
     ("DELETE", "/organiser/organisers/{organiser}"): Operation(
         "revokeOrganiser",
         "Revoke somebody's token.",
@@ -287,11 +305,13 @@ INTERFACE = Interface(
         "a body."
     ),
     parts={
+        "address": "The address, in any spelling that is the same.",
         "delivery": "The delivery's id.",
         "event": "The event's id.",
         "list_name": "The list's key; .csv or .xlsx at its end asks for the table.",
         "institution": "The institution's id.",
         "invitation": "The invitation's id.",
+        "message": "The message's id.",
         "organiser": "The organiser's id.",
         "registration": "The registration's id.",
         "release": "The release's number.",
@@ -304,6 +324,7 @@ INTERFACE = Interface(
         **describe_releases(EVENT, SCOPED),
         **describe_guests(EVENT, SCOPED, INVALID),
         **describe_lists(EVENT, SCOPED, INVALID),
+        **describe_mail(EVENT, SCOPED, INVALID, PAGED),
         **ORGANISERS,
     },
     examples=EXAMPLES,

@@ -41,7 +41,8 @@ def preview_release(ports: Ports, event_id: str) -> ReleasePreview:
     timezone, after = edited.event.timezone, edited.draft.sessions
     release, before = _present(ports, event_id)
     notes = note_sessions(before, after)
-    mail = mail_summary(notes, ports.store.gate(event_id).taken, timezone)
+    people, was = ports.store.gate(event_id).taken, edited.event.span if release else None
+    mail = mail_summary(notes, people, timezone, was)
     document: dict[str, object] = {
         "release": release,
         "changes": _changes(before, after, notes),

@@ -22,7 +22,7 @@ from shared.render.agenda.document import session_documents
 from shared.render.agenda.encode import compress, encode_json, read_json
 from shared.render.agenda.revision import REPRESENTATIONS
 from shared.verbs.letters import sign
-from shared.verbs.point import TOLD_REVISIONS, Step, point
+from shared.verbs.point import LOOKED_THROUGH, Step, point
 from shared.verbs.publish import settle_event
 from shared.verbs.published import Published, load_published
 
@@ -58,7 +58,7 @@ def _redact(ports: Ports, edition: Edition, published: Published, hand: Hand) ->
     now = ports.clock.now()
     event = ports.store.event(edition.event)
     after = replace(event, revision=event.revision + 1, settings_version=event.settings_version + 1)
-    known = ports.store.latest_revisions(event.id, TOLD_REVISIONS)
+    known = ports.store.latest_revisions(event.id, LOOKED_THROUGH - 1)
     shown_by = _shown_by(ports, edition)
     history = [_hush(one, shown_by) for one in known]
     step = Step(
@@ -132,7 +132,7 @@ def _forget_revisions(ports: Ports, edition: Edition) -> Iterator[Write]:
     shown_by = _shown_by(ports, edition)
     pointer = ports.store.pointer(edition.event)
     present = pointer.revision if pointer else 0
-    for number in range(edition.revision, min(shown_by.stop + TOLD_REVISIONS, present)):
+    for number in range(edition.revision, min(shown_by.stop + LOOKED_THROUGH, present)):
         revision = ports.store.revision(edition.event, number)
         if revision is None:
             continue

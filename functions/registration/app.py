@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from functools import partial, wraps
 from urllib.parse import urlencode
 
@@ -41,16 +41,22 @@ from shared.domain.form import COLLEAGUE_FORM
 from shared.domain.token import read_link_token
 from shared.edge.app import App
 from shared.edge.cors import cors_headers
-from shared.edge.http import Answer, HttpError, HttpRequest, answer_json
-from shared.edge.problem import answer_error, say_refused
+from shared.edge.http import (
+    PRIVATE,
+    Answer,
+    HttpError,
+    HttpRequest,
+    answer_json,
+    answer_page,
+    see_other,
+)
+from shared.edge.problem import answer_error, tell_wrong
 from shared.edge.wiring import wire
 from shared.ports import Ports
 from shared.verbs.link import resend_link
 from shared.verbs.spend import spend
 
 URLENCODED, JSON = "application/x-www-form-urlencoded", "application/json"
-VARY = {"Vary": "Accept"}
-PRIVATE = {"Cache-Control": "no-store", **VARY}
 RECEIVED = {"outcome": "received"}
 TEST = ("test", "1")
 LINK_SENT = (
@@ -270,6 +276,24 @@ def post_focal(request: HttpRequest, token: str) -> Answer:
     return see_other(f"/registration/focal/{token}?done={done}")
 
 
+@app.get("/registration/digest/{token}")
+@kindly
+def get_digest(request: HttpRequest, token: str) -> Answer:  # noqa: ARG001 -- as every view
+    """What the link in a digest's header does; looking at it changes nothing."""
+    from functions.registration.digest_routes import show_reader
+
+    return show_reader(app.ports, token)
+
+
+@app.serve("/registration/digest/{token}", ["POST"])
+@kindly
+def post_digest(request: HttpRequest, token: str) -> Answer:
+    """Leave the digest by one click."""
+    from functions.registration.digest_routes import leave
+
+    return leave(app.ports, request, token)
+
+
 @app.get("/registration/{event}/passed-on")
 @kindly
 def get_passed_on(request: HttpRequest, event: str) -> Answer:  # noqa: ARG001 -- as every view
@@ -284,13 +308,6 @@ def asks_for_data(request: HttpRequest) -> bool:
     if wanted not in (None, "json"):
         raise Invalid.at("data", "Please say json.")
     return wanted is not None
-
-
-def tell_wrong(wrong: Invalid | Refused) -> tuple[Sequence[tuple[str, str]], int]:
-    """What a page tells of an error, and its status."""
-    if isinstance(wrong, Invalid):
-        return wrong.errors, 400
-    return [("email", say_refused(wrong))], 409
 
 
 @app.serve("/registration/{event}", ["OPTIONS"])
@@ -320,23 +337,6 @@ def read_values(request: HttpRequest, keys: Collection[str]) -> dict[str, str]:
 def sent_by_page(request: HttpRequest) -> bool:
     """Whether a browser sent the form of a page and shows what comes back."""
     return request.media_type() == URLENCODED and wants_page(request.headers.get("accept", ""))
-
-
-def see_other(location: str) -> Answer:
-    """Go on there with GET."""
-    return Answer(303, b"", {"Location": location, **PRIVATE})
-
-
-def answer_page(page: show.Page, status: int = 200) -> Answer:
-    """A page under its policy; nobody keeps it, since tokens stand in it."""
-    headers = {
-        "Content-Type": "text/html; charset=utf-8",
-        "Content-Security-Policy": page.policy,
-        "X-Content-Type-Options": "nosniff",
-        **({} if page.index else {"X-Robots-Tag": "noindex"}),
-        **PRIVATE,
-    }
-    return Answer(status, page.html.encode(), headers)
 
 
 def page_of(problem: Answer) -> Answer:

@@ -105,6 +105,18 @@ class Declined(Words):
     outcome: Literal["declined"]
 
 
+class OneClick(OpenWords):
+    """What a mail program says by its one click."""
+
+    said: Literal["One-Click"] = Field(alias="List-Unsubscribe")
+
+
+class Left(Words):
+    """No more digests go to the link's address."""
+
+    outcome: Literal["left"]
+
+
 class LinkBody(Words):
     """Whose link is to be mailed again; without an address the answer is the same."""
 

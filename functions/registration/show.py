@@ -116,6 +116,13 @@ def show_focal(
     return focal_page(house.event, now, house.body, house.people, places, typed, done)
 
 
+def show_digest(event: Event, address: str | None) -> Page:
+    """The page on which the reader of a digest leaves it; None: nobody there gets it."""
+    from shared.render.registration.page import digest_page
+
+    return digest_page(event, address)
+
+
 def show_thanks(event: Event) -> Page:
     """The page after the form."""
     from shared.render.registration.page import thanks_page

@@ -12,9 +12,13 @@ from functools import partial
 
 from functions.timer.alert_quarantine import alert_quarantine
 from functions.timer.call_off import call_off
+from functions.timer.look_at_full import look_at_full
 from functions.timer.requeue_message import requeue
+from functions.timer.run_round import run_round
 from functions.timer.send_digest import send_digest
+from functions.timer.send_reminders import send_reminders
 from functions.timer.serve_line import serve_line
+from functions.timer.tell_changes import tell_changes
 from shared.domain.due import Due, DueKind
 from shared.domain.errors import ConditionFailed, Missing, StoreUnavailable
 from shared.ports import Ports
@@ -31,9 +35,13 @@ VERBS: Mapping[DueKind, Callable[[Ports, Due], bool]] = {
     DueKind.PROMOTION: serve_line,
     DueKind.CALL_OFF: call_off,
     DueKind.QUARANTINE: alert_quarantine,
+    DueKind.FULL: look_at_full,
     DueKind.MERGE: regroup_due,
     DueKind.INVITATION: send_due,
     DueKind.ERASURE: finish_due,
+    DueKind.NOTICE: tell_changes,
+    DueKind.ROUND: run_round,
+    DueKind.REMINDER: send_reminders,
 }
 """Each verb answers whether it did anything."""
 

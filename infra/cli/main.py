@@ -13,15 +13,19 @@ from typer.main import get_command
 from infra.cli import (
     agenda,
     deliver,
+    deliveries,
     digest,
     doctor,
     event,
+    message,
     organiser,
     outline,
     package,
     register,
+    suppression,
     up,
     webhook,
+    why,
 )
 from infra.cli.demo import command as demo
 from infra.cli.exits import ANSWER_IS_NO, DONE, UNREADABLE, SaidNo, Unreadable, one_line
@@ -34,6 +38,7 @@ app.command("up")(up.up)
 app.command("register")(register.register)
 app.command("deliver")(deliver.deliver)
 app.command("digest")(digest.digest)
+app.command("why")(why.why)
 app.command("package")(package.package)
 app.command("doctor")(doctor.doctor)
 app.add_typer(outline.app, name="outline")
@@ -41,6 +46,9 @@ app.add_typer(event.app, name="event")
 app.add_typer(agenda.app, name="agenda")
 app.add_typer(organiser.app, name="organiser")
 app.add_typer(webhook.app, name="webhook")
+app.add_typer(deliveries.app, name="deliveries")
+app.add_typer(message.app, name="message")
+app.add_typer(suppression.app, name="suppression")
 
 
 def run() -> None:

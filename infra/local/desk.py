@@ -1,9 +1,9 @@
-"""`/_local/`: mailbox, deliveries and clock of a local stack, for people and for programs."""
+"""`/_local/`: mailbox, deliveries, clock and kinds of mail, for people and for programs."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -11,12 +11,14 @@ from typing import Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from infra.local.exchange import Inbound, Outbound, outbound
+from infra.local.kinds import list_kinds, show_kind
 from infra.local.letters import LocalLetters
 from infra.local.mailbox import Kept, Mailbox, open_mail
 from shared.domain.errors import Invalid, Missing, SecretariatError
 from shared.edge.http import Answer, HttpError, answer_json
 from shared.edge.problem import answer_error, plain_problem
 from shared.ports import Clock, Ports
+from shared.render.mail.templates import languages_of
 
 PREFIX = "/_local"
 MOST_DELIVERIES = 200
@@ -56,7 +58,7 @@ class Served(Protocol):
     def settle(self) -> None:
         """Wait until everything is delivered."""
 
-    def take_feedback(self, message: str) -> None:
+    def take_feedback(self, told: Mapping[str, object]) -> None:
         """Take an event of the mail provider."""
 
 
@@ -85,6 +87,8 @@ class Desk:
             ("POST", "feedback"): self._take_feedback,
             ("POST", "letters"): self._take_letter,
             ("GET", "letters/{}"): self._show_letter,
+            ("GET", "kinds"): self._list_kinds,
+            ("GET", "kinds/{}"): self._show_kind,
         }
 
     def answer(self, inbound: Inbound) -> Outbound:
@@ -139,8 +143,7 @@ class Desk:
         return self._tell_time(inbound, part)
 
     def _take_feedback(self, inbound: Inbound, _part: str) -> Answer:
-        message = _read_object(inbound.body)
-        self._stack.take_feedback(json.dumps(message))
+        self._stack.take_feedback(_read_object(inbound.body))
         return Answer(204)
 
     def _take_letter(self, inbound: Inbound, _part: str) -> Answer:
@@ -148,6 +151,14 @@ class Desk:
 
     def _show_letter(self, _inbound: Inbound, part: str) -> Answer:
         return self._stack.letters.show(part)
+
+    def _list_kinds(self, _inbound: Inbound, _part: str) -> Answer:
+        return self._page("kinds.html", kinds=list_kinds())
+
+    def _show_kind(self, inbound: Inbound, part: str) -> Answer:
+        shown = show_kind(part, inbound.query)
+        languages = languages_of(shown.kind)
+        return self._page("kind.html", shown=shown, opened=shown.opened, languages=languages)
 
     def _mail(self, provider_id: str) -> Kept:
         mail = self._stack.mailbox.mail(provider_id)

@@ -10,7 +10,7 @@ from shared.edge.app import App
 
 @dataclass(frozen=True)
 class Functions:
-    """The apps behind the gateway, and what the stream, the schedule and the topic call."""
+    """The apps behind the gateway, and what stream, schedule, topic and bus call."""
 
     http: tuple[App, ...]
     mailer: App
@@ -19,6 +19,7 @@ class Functions:
     on_tick: Handler
     feedback: App
     on_topic: Handler
+    on_bus: Handler
 
     @property
     def apps(self) -> tuple[App, ...]:
@@ -30,7 +31,7 @@ def load_functions() -> Functions:
     """The functions of this repository; importing them is slow, so it is done on demand."""
     from functions.agenda.app import app as agenda
     from functions.feedback.app import app as feedback
-    from functions.feedback.app import on_feedback
+    from functions.feedback.app import on_bus, on_feedback
     from functions.mailer.app import app as mailer
     from functions.mailer.app import on_outbox
     from functions.organiser.app import app as organiser
@@ -46,4 +47,5 @@ def load_functions() -> Functions:
         on_tick=on_tick,
         feedback=feedback,
         on_topic=on_feedback,
+        on_bus=on_bus,
     )

@@ -61,13 +61,12 @@ class Mailbox:
     def send(self, mail: OutgoingMail) -> str:
         """Send by the provider and keep the mail. Raises MailFailed."""
         provider_id = self._provider.send(mail)
-        subject = BytesHeaderParser(policy=default).parsebytes(mail.raw)["subject"]
         kept = Kept(
             id=provider_id,
             kind=mail.tags["kind"],
             event=mail.tags["event"],
             to=mail.to,
-            subject=str(subject or ""),
+            subject=subject_of(mail.raw),
             at=self._clock.now(),
             packed=zlib.compress(mail.raw, level=1),
         )
@@ -84,6 +83,11 @@ class Mailbox:
         """One mail."""
         with self._lock:
             return self._kept.get(provider_id)
+
+
+def subject_of(raw: bytes) -> str:
+    """The subject of a mail as people read it; empty where it has none."""
+    return str(BytesHeaderParser(policy=default).parsebytes(raw)["subject"] or "")
 
 
 def open_mail(raw: bytes) -> Opened:

@@ -139,6 +139,17 @@ def schedule_payload(now: datetime) -> Payload:
     }
 
 
+def bus_payload(detail: Mapping[str, object], name: str, now: datetime) -> Payload:
+    """The payload of an event of SES's on the default bus (EventBridge, "Events" reference)."""
+    return {
+        **schedule_payload(now),
+        "detail-type": name,
+        "source": "aws.ses",
+        "resources": [f"arn:aws:ses:{REGION}:{ACCOUNT}:configuration-set/secretariat"],
+        "detail": dict(detail),
+    }
+
+
 def topic_payload(message: str, now: datetime) -> Payload:
     """The payload of an SNS topic that carries SES's events."""
     topic = f"arn:aws:sns:{REGION}:{ACCOUNT}:secretariat-feedback"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -18,7 +19,7 @@ from infra.local.gateway import Gateway
 from infra.local.invoke import invoke
 from infra.local.letters import LocalLetters
 from infra.local.mailbox import Mailbox
-from infra.local.payloads import topic_payload
+from infra.local.payloads import bus_payload, topic_payload
 from infra.local.seeded import derive_token, derive_webhook_secret
 from infra.local.server import LocalServer
 from infra.local.ticker import Ticker
@@ -108,10 +109,14 @@ class Stack:
         self._pointers.forget()
         self._gateway.authorizers.forget()
 
-    def take_feedback(self, message: str) -> None:
-        """Hand over one event of the mail provider, the text of an SNS message."""
-        payload = topic_payload(message, self.clock.now())
-        invoke("feedback", self._functions.on_topic, payload)
+    def take_feedback(self, told: Mapping[str, object]) -> None:
+        """Hand over one event of the mail provider: as the topic brings it, or as the bus does."""
+        now, detail = self.clock.now(), told.get("detail")
+        if told.get("source") == "aws.ses" and isinstance(detail, Mapping):
+            payload = bus_payload(detail, str(told.get("detail-type")), now)
+            invoke("feedback", self._functions.on_bus, payload)
+        else:
+            invoke("feedback", self._functions.on_topic, topic_payload(json.dumps(told), now))
         self._doorbell.ring()
 
     def close(self) -> None:

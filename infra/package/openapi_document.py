@@ -179,7 +179,7 @@ def _body(operation: Operation, components: Components) -> Json:
     if not operation.body:
         return {}
     content = _content(operation.id, operation.body, "validation", components)
-    return {"requestBody": {"required": True, "content": content}}
+    return {"requestBody": {"required": operation.needs_body, "content": content}}
 
 
 def _content(

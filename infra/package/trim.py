@@ -19,7 +19,7 @@ NAMED_BY_ARN = "operationContextParams"
 """Where in a request an operation's resources stand; botocore looks for ARNs there each time."""
 CHOICES = "clientContextParams"
 """What a client may be told of itself: botocore reads these words for people, too."""
-_LANGUAGE_FILE = re.compile(r"([a-z]{2,3})\.txt")
+_LANGUAGE_FILE = re.compile(r"([a-z]{2,3}(?:-[A-Z][a-z]{3})?)\.txt")
 
 
 NO_DOCSTRINGS = """def no_docstring(*asked, **named):
@@ -78,9 +78,11 @@ def trim_botocore(data: Path, operations: Mapping[str, Collection[str]]) -> None
 
 
 def languages_of(files: Iterable[Path]) -> frozenset[str]:
-    """The languages that templates are written in, such as `en` for `link/en.txt`."""
+    """The languages that templates are written in, such as `en` for `link/en.txt`, spelled as
+    babel does: `sr_Latn` for `link/sr-Latn.txt`.
+    """
     matches = (_LANGUAGE_FILE.fullmatch(path.name) for path in files)
-    return frozenset(match[1] for match in matches if match)
+    return frozenset(match[1].replace("-", "_") for match in matches if match)
 
 
 def cut_model(model: dict[str, Any], operations: Collection[str]) -> dict[str, Any]:

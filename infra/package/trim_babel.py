@@ -8,26 +8,8 @@ from pathlib import Path
 from typing import Any
 
 PROTOCOL = 4
-NOT_OF_DATES = frozenset(
-    {
-        "compact_currency_formats",
-        "compact_decimal_formats",
-        "compound_unit_patterns",
-        "currency_formats",
-        "currency_names",
-        "currency_names_plural",
-        "currency_symbols",
-        "currency_unit_patterns",
-        "languages",
-        "meta_zones",
-        "scripts",
-        "territories",
-        "unit_display_names",
-        "unit_patterns",
-        "variants",
-    }
-)
-"""What a locale says of money and measures, and how it calls countries, languages and zones."""
+OF_DATES = frozenset({"date_formats", "datetime_formats", "days", "months"})
+"""What a locale says of dates, and all that is asked of it here."""
 ALIASES = frozenset(
     {
         "language_aliases",
@@ -41,11 +23,14 @@ ALIASES = frozenset(
 
 
 def trim_babel(babel: Path, languages: Collection[str]) -> None:
-    """Cut babel's data down to dates in these languages; nothing where babel is not packaged."""
+    """Cut babel's data down to dates in these languages; nothing where babel is not packaged.
+
+    Languages are spelled as babel does: `de`, `sr_Latn`.
+    """
     if not babel.is_dir():
         return
     for path in sorted((babel / "locale-data").glob("*.dat")):
-        _rewrite(path, {name: one for name, one in _read(path).items() if name not in NOT_OF_DATES})
+        _rewrite(path, {name: one for name, one in _read(path).items() if name in OF_DATES})
     everything = _read(babel / "global.dat")
     _rewrite(babel / "global.dat", cut_global(everything, languages))
 
@@ -54,7 +39,8 @@ def cut_global(known: Mapping[str, Any], languages: Collection[str]) -> dict[str
     """babel's data about all locales: its parts are all there, but most of them empty."""
     kept = {name: one if name in ALIASES else type(one)() for name, one in known.items()}
     likely = known["likely_subtags"].items()
-    kept["likely_subtags"] = {tag: one for tag, one in likely if tag.split("_")[0] in languages}
+    names = {language.split("_")[0] for language in languages}
+    kept["likely_subtags"] = {tag: one for tag, one in likely if tag.split("_")[0] in names}
     return kept
 
 

@@ -1,4 +1,4 @@
-"""How mail leaves, and how SES tells what became of it: a configuration set and a topic."""
+"""How mail leaves, and how SES tells what became of it: a configuration set and two roads."""
 
 from __future__ import annotations
 
@@ -6,6 +6,19 @@ from typing import Any
 
 CONFIGURATION_SET = "MailConfigurationSet"
 TOPIC = "MailFeedbackTopic"
+EVENT_TYPES = (
+    "send",
+    "delivery",
+    "deliveryDelay",
+    "bounce",
+    "complaint",
+    "reject",
+    "renderingFailure",
+)
+"""What SES is asked to tell. Who opens a mail or clicks in it is never asked for: then SES puts
+neither a picture nor its own links into what we send.
+"""
+_DEFAULT_BUS = "arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/default"
 _CONFIGURATION_SET_ARN = (
     "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}"
     f":configuration-set/${{{CONFIGURATION_SET}}}"
@@ -14,7 +27,9 @@ _IDENTITY_ARN = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:iden
 
 
 def mail_resources() -> dict[str, Any]:
-    """The resources by name. Deliveries, opens and clicks are not asked for: nobody reads them."""
+    """The resources by name. The topic is the sure road; the bus, on which SES promises its best
+    and no more, brings what the topic might lose, and twice is once.
+    """
     return {
         CONFIGURATION_SET: {"Type": "AWS::SES::ConfigurationSet", "Properties": {}},
         TOPIC: {"Type": "AWS::SNS::Topic", "Properties": {}},
@@ -25,14 +40,24 @@ def mail_resources() -> dict[str, Any]:
         "MailFeedback": {
             "Type": "AWS::SES::ConfigurationSetEventDestination",
             "DependsOn": f"{TOPIC}Policy",  # SES tries to publish when this is made
-            "Properties": {
-                "ConfigurationSetName": {"Ref": CONFIGURATION_SET},
-                "EventDestination": {
-                    "Enabled": True,
-                    "MatchingEventTypes": ["bounce", "complaint"],
-                    "SnsDestination": {"TopicARN": {"Ref": TOPIC}},
-                },
-            },
+            "Properties": _tell({"SnsDestination": {"TopicARN": {"Ref": TOPIC}}}),
+        },
+        "MailFeedbackBus": {
+            "Type": "AWS::SES::ConfigurationSetEventDestination",
+            "Properties": _tell(
+                {"EventBridgeDestination": {"EventBusArn": {"Fn::Sub": _DEFAULT_BUS}}}
+            ),
+        },
+    }
+
+
+def _tell(destination: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "ConfigurationSetName": {"Ref": CONFIGURATION_SET},
+        "EventDestination": {
+            "Enabled": True,
+            "MatchingEventTypes": list(EVENT_TYPES),
+            **destination,
         },
     }
 

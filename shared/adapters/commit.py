@@ -11,6 +11,7 @@ from shared.domain.registration import Registration
 from shared.domain.writes import (
     Add,
     CountTally,
+    LookedAtGate,
     MoveGate,
     Noun,
     Put,
@@ -34,6 +35,8 @@ def place_of_write(write: Write) -> Place:
         return place_of(write.event)
     if isinstance(write, MoveGate | SetGate):
         return Place(Gate, (write.event,), ())
+    if isinstance(write, LookedAtGate):
+        return place_of(write.seen)
     if isinstance(write, CountTally):
         return Place(Tally, (write.event,), (write.key,))
     if isinstance(write, Spend):

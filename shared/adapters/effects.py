@@ -22,6 +22,7 @@ from shared.domain.registration import Registration, State
 from shared.domain.writes import (
     Add,
     CountTally,
+    LookedAtGate,
     MoveGate,
     NoteFeedback,
     NoteMail,
@@ -41,7 +42,7 @@ def refusal(write: Write, there: Stored | None) -> ConditionFailed:
     """The error of a write whose condition does not hold for the noun that is there."""
     if isinstance(write, Add):
         return AlreadyThere(there)
-    if isinstance(write, MoveGate | SetGate):
+    if isinstance(write, MoveGate | SetGate | LookedAtGate):
         return GateRefused(there)
     if isinstance(write, CountTally):
         return QuotaFull(write.key)
@@ -57,7 +58,7 @@ def effect(write: Write, there: Stored | None) -> Stored | None:
 
     Raises AlreadyThere, Stale or GateRefused when the write's condition does not hold.
     """
-    if isinstance(write, MoveGate | SetGate):
+    if isinstance(write, MoveGate | SetGate | LookedAtGate):
         return _effect_on_gate(write, cast("Gate | None", there))
     if isinstance(write, Promote | NoteMail | NoteFeedback):
         return _effect_on_registration(write, cast("Registration | None", there))
@@ -94,11 +95,15 @@ def _same_version(noun: Stored, there: Stored) -> bool:
     return bool(getattr(noun, "version", None) == getattr(there, "version", None))
 
 
-def _effect_on_gate(write: MoveGate | SetGate, there: Gate | None) -> Gate:
+def _effect_on_gate(write: MoveGate | SetGate | LookedAtGate, there: Gate | None) -> Gate:
     if there is None:
         raise GateRefused(None)
     if isinstance(write, MoveGate):
-        return move_gate(there, write.move, write.settings_version, write.held)
+        return move_gate(there, write.move, write.settings_version, write.held, write.look_at)
+    if isinstance(write, LookedAtGate):
+        if (there.taken, there.look_at) != (write.seen.taken, write.seen.look_at):
+            raise GateRefused(there)
+        return replace(there, look_at=None)
     if there.settings_version != write.seen_version:
         raise GateRefused(there)
     return replace(there, limit=write.limit, settings_version=write.settings_version)
@@ -115,7 +120,8 @@ def _effect_on_registration(
     if isinstance(write, NoteMail):
         if there.mail is None or there.mail.key != write.note.key:
             raise Stale("Registration")
-        return replace(there, mail=write.note, version=version)
+        feedback = None if write.lifted else there.feedback
+        return replace(there, mail=write.note, feedback=feedback, version=version)
     if there.state is not State.WAITLISTED or there.line_key != write.line_key:
         raise Stale("Registration")
     return replace(

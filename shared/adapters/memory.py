@@ -31,7 +31,8 @@ from shared.domain.gate import Gate, LinePlace, Tally
 from shared.domain.invitation import Invitation, InvitationBinding, InvitationState
 from shared.domain.journal import Change, JournalEntry
 from shared.domain.lists import ListDefinition, ListRun
-from shared.domain.message import Message, SentMail, Suppression
+from shared.domain.message import MailEvent, Message, SentMail, Suppression
+from shared.domain.notice import Notice
 from shared.domain.organiser import Grant, Organiser
 from shared.domain.registration import (
     AddressBinding,
@@ -41,6 +42,7 @@ from shared.domain.registration import (
     ResponseBinding,
     State,
 )
+from shared.domain.round import Round
 from shared.domain.writes import Write
 from shared.ports import Page
 
@@ -194,6 +196,10 @@ class MemoryStore(MemoryRows):
         """Which message a provider's id stands for."""
         return self._one(SentMail, provider_id)
 
+    def mail_events(self, event_id: str, key: str) -> Iterator[MailEvent]:
+        """What the provider told of a message, in no order that matters."""
+        return iter(self._all(MailEvent, event_id, key))
+
     def suppression(self, address: str) -> Suppression | None:
         """Whether a normalised address is never written to."""
         return self._one(Suppression, address)
@@ -263,6 +269,14 @@ class MemoryStore(MemoryRows):
     def latest_revisions(self, event_id: str, limit: int) -> Sequence[Revision]:
         """What the latest revisions changed, newest first."""
         return list(islice(self._before(Revision, event_id, None), limit))
+
+    def notice(self, event_id: str) -> Notice | None:
+        """The open notice."""
+        return self._one(Notice, event_id)
+
+    def round(self, event_id: str, round_id: str) -> Round | None:
+        """One round of mails."""
+        return self._one(Round, event_id, at=(round_id,))
 
     def organiser(self, organiser_id: str) -> Organiser | None:
         """One organiser."""

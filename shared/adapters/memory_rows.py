@@ -12,7 +12,10 @@ from shared.adapters.commit import Stored
 from shared.adapters.places import Place
 from shared.domain.due import DigestSchedule, DueItem, DueKind
 from shared.domain.erasure import Erasure
+from shared.domain.gate import Gate
 from shared.domain.message import Message
+from shared.domain.notice import Notice
+from shared.domain.round import Round
 
 T = TypeVar("T")
 REMEMBERED_TOKENS = 10_000
@@ -93,8 +96,14 @@ def _due_order(noun: Stored | None) -> DueOrder | None:
         return (noun.due_at, DueKind.MESSAGE, noun.event, noun.key)
     if isinstance(noun, DigestSchedule) and noun.due_at:
         return (noun.due_at, DueKind.DIGEST, noun.event, "")
+    if isinstance(noun, Gate) and noun.look_at:
+        return (noun.look_at, DueKind.FULL, noun.event, "")
     if isinstance(noun, DueItem):
         return (noun.due_at, noun.kind, noun.event, "")
     if isinstance(noun, Erasure):
         return (noun.due_at, DueKind.ERASURE, noun.event, noun.registration)
+    if isinstance(noun, Notice):
+        return (noun.due_at, DueKind.NOTICE, noun.event, "")
+    if isinstance(noun, Round) and noun.due_at:
+        return (noun.due_at, DueKind.ROUND, noun.event, noun.id)
     return None

@@ -28,6 +28,7 @@ PLACES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "RejectedAttempts": (("event",), ("sender",)),
     "Message": (("event",), ("key",)),
     "SentMail": (("provider_id",), ()),
+    "MailEvent": (("event", "message"), ("id",)),
     "Suppression": (("address",), ()),
     "Change": (("event",), ("at", "id")),
     "JournalEntry": (("event",), ("id",)),
@@ -46,6 +47,8 @@ PLACES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "Organiser": ((), ("id",)),
     "Grant": (("token_hash",), ()),
     "Allowance": (("event", "scope", "source"), ()),
+    "Notice": (("event",), ()),
+    "Round": (("event",), ("id",)),
     "Erasure": (("event",), ("registration",)),
 }
 """For each noun the fields that name its list, and those that name and order it there."""

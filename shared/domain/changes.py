@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from shared.domain.place import place_line
@@ -13,6 +14,11 @@ from shared.domain.session import Session, Speaker, Status
 
 if TYPE_CHECKING:
     from shared.domain.event import Event
+
+MOST_BYTES = 60_000
+"""Of all notes of one revision: they share an item of the table, and a feed tells of many."""
+MOST_OF_NAMES = 2_000
+"""Characters of the names of a session's speakers."""
 
 
 class What(StrEnum):
@@ -42,9 +48,9 @@ class Note:
     """One change. `session` is its id (None: the event), `title` its title after the change.
 
     `before` and `after` are what changed: for MOVED, ADDED and REMOVED `<start>/<end>` as UTC
-    instants in ISO 8601 (no end: empty after the slash), for SPEAKERS names joined by `; `, for
-    EVENT_DATES ISO dates joined by a space, else the words as they stood; None where there is
-    nothing to tell.
+    instants in ISO 8601 (no end: empty after the slash), for SPEAKERS names joined by `; ` (both
+    None: too many to be named), for EVENT_DATES ISO dates joined by a space, else the words as
+    they stood; None where there is nothing to tell.
     """
 
     what: What
@@ -115,8 +121,16 @@ def note_event(before: Event, after: Event) -> tuple[Note, ...]:
 
 
 def cut_notes(notes: tuple[Note, ...], most: int = 100) -> tuple[tuple[Note, ...], int]:
-    """The first `most` notes, and how many more there are."""
-    return notes[:most], max(0, len(notes) - most)
+    """The first `most` notes, fewer if they are long, and how many more there are."""
+    sizes = accumulate(size_of(one) for one in notes[:most])
+    told = sum(size <= MOST_BYTES for size in sizes)
+    return notes[:told], len(notes) - told
+
+
+def size_of(note: Note) -> int:
+    """Bytes of what the note says."""
+    texts = (note.session, note.title, note.before, note.after)
+    return sum(len(text.encode()) for text in texts if text)
 
 
 def _tell_session(old: Session | None, new: Session | None) -> Iterator[Told]:
@@ -141,7 +155,7 @@ def _facts(old: Session, new: Session) -> Iterator[Told]:
     yield from (one for one in told if one[1] != one[2])
     same_people = _people(old) == _people(new)
     if not same_people:
-        yield What.SPEAKERS, _names(old), _names(new)
+        yield What.SPEAKERS, *_tell_names(_names(old), _names(new))
     if _rest(old, same_people) != _rest(new, same_people):
         yield What.DETAILS, None, None
 
@@ -152,6 +166,11 @@ def _people(session: Session) -> frozenset[tuple[str, str | None, str]]:
 
 def _names(session: Session) -> str | None:
     return "; ".join(dict.fromkeys(one.name for one in session.speakers)) or None
+
+
+def _tell_names(old: str | None, new: str | None) -> tuple[str | None, str | None]:
+    """Who they were and are; so many that nobody would read it are not told one by one."""
+    return (None, None) if max(len(old or ""), len(new or "")) > MOST_OF_NAMES else (old, new)
 
 
 def _rest(session: Session, with_speakers: bool) -> tuple[object, ...]:

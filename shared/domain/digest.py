@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from shared.domain.event import Event
-from shared.domain.place import instant_of, zone
+from shared.domain.place import zone
 
 LAST_DAYS = 3
 """On so many Monday-to-Friday days before the first day a digest goes out in any case."""
-DAYS_AFTER = 7
-"""Changes up to a week after the last day still reach the organisers."""
 MOST_NAMES = 200
 """A digest names at most so many people under each heading; the rest is counted."""
+MOST_FINDINGS = 5
+MOST_INSTITUTIONS = 30
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody as a digest names them."""
+    """Somebody as a digest names them; `phone` where it is told since no mail arrives."""
 
     name: str
     institution: str | None
     detail: str | None = None
+    phone: str | None = None
 
 
 @dataclass(frozen=True)
@@ -35,16 +36,49 @@ class Heading:
 
 @dataclass(frozen=True)
 class InstitutionLine:
-    """Where one institution stands."""
+    """Where one institution stands: its people, and what became of those it was asked to send."""
 
     name: str
     confirmed: int
     waiting: int
+    invited: int = 0
+    registered: int = 0
+    declined: int = 0
+    silent: int = 0
+
+
+@dataclass(frozen=True)
+class RejectedBy:
+    """How many deliveries of a sender were not genuine, and when the last one came."""
+
+    sender: str
+    count: int
+    last_at: datetime
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an event stands when a digest is made, beside what has changed."""
+
+    confirmed: int
+    waiting: int
+    institutions: tuple[InstitutionLine, ...] = ()
+    more_institutions: int = 0
+    findings: tuple[str, ...] = ()
+    more_findings: int = 0
+    quarantined: int = 0
+    more_quarantined: bool = False
+    rejected: tuple[RejectedBy, ...] = ()
+    nearly_full: bool = False
 
 
 @dataclass(frozen=True)
 class Digest:
-    """One morning's digest. `capacity` None means without limit; `until` is the UTC cut."""
+    """One morning's digest. `capacity` None means without limit; `until` is the UTC cut.
+
+    A `brief` one is the sign of life after a quiet week. `quarantined` counts deliveries that could
+    not be read, `findings` are what is to be mended in the draft.
+    """
 
     title: str
     timezone: str
@@ -64,6 +98,19 @@ class Digest:
     releases: tuple[int, ...]
     institutions: tuple[InstitutionLine, ...]
     substituted: Heading = Heading(0)
+    more_institutions: int = 0
+    findings: tuple[str, ...] = ()
+    more_findings: int = 0
+    quarantined: int = 0
+    more_quarantined: bool = False
+    rejected: tuple[RejectedBy, ...] = ()
+    nearly_full: bool = False
+    brief: bool = False
+
+    @property
+    def has_invitations(self) -> bool:
+        """Whether any institution named was asked to send somebody."""
+        return any(line.invited for line in self.institutions)
 
     @property
     def has_news(self) -> bool:
@@ -75,34 +122,9 @@ class Digest:
         return bool(self.releases) or any(heading.count for heading in headings)
 
     @property
-    def headline(self) -> str:
-        """The sentence that stands alone when the digest is forwarded."""
-        places = "" if self.capacity is None else f" of {self.capacity}"
-        return (
-            f"{self.confirmed}{places} confirmed, {self.waiting} waiting, "
-            f"{self.left.count} cancelled"
-        )
-
-    @property
     def places_left(self) -> int | None:
         """Free seats; None without a limit."""
         return None if self.capacity is None else max(0, self.capacity - self.confirmed)
-
-
-def next_digest_at(event: Event, after: datetime) -> datetime | None:
-    """The first instant later than `after` at which the event's digest is due.
-
-    One a day at the event's local hour, until a week after its last day; then None.
-    """
-    if not event.dates or not event.digest.recipients:
-        return None
-    day = after.astimezone(zone(event.timezone)).date()
-    last = max(event.dates) + timedelta(days=DAYS_AFTER)
-    for candidate in (day, day + timedelta(days=1)):
-        at = instant_of(candidate, time(event.digest.hour), event.timezone)
-        if at > after and candidate <= last:
-            return at
-    return None
 
 
 def is_last_day(event: Event, at: datetime) -> bool:
@@ -120,8 +142,3 @@ def last_working_days(first_day: date) -> tuple[date, ...]:
         if day.weekday() < 5:
             days.append(day)
     return tuple(days)
-
-
-def utc(instant: str) -> datetime:
-    """An ISO 8601 instant as UTC."""
-    return datetime.fromisoformat(instant).astimezone(UTC)

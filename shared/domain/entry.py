@@ -23,13 +23,15 @@ class Method(StrEnum):
 @dataclass(frozen=True)
 class Entry:
     """`sequence` is the last one written (None: no entry yet); `live` means that the last part
-    written was a REQUEST; `facts` are the time, place and status that it told.
+    written was a REQUEST; `facts` are the time, place and status that it told. `since` is the
+    event's settings version when it came to life: its holder was told all that was true by then.
     """
 
     uid: str
     sequence: int | None = None
     live: bool = False
     facts: str = ""
+    since: int = 0
 
 
 def facts_of(event: Event) -> str:
@@ -38,12 +40,29 @@ def facts_of(event: Event) -> str:
     return f"{start}|{end}|{place_line(event.location)}|{event.status}"
 
 
-def request(entry: Entry, facts: str) -> Entry:
-    """The entry after a REQUEST that tells `facts`."""
+def differing_facts(before: str, after: str) -> frozenset[str]:
+    """Which of `time`, `place` and `status` differ between two facts; none if none were told."""
+    if not before:
+        return frozenset()
+    pairs = zip(_parts_of(before), _parts_of(after), strict=True)
+    named = zip(("time", "place", "status"), pairs, strict=True)
+    return frozenset(name for name, (was, now) in named if was != now)
+
+
+def _parts_of(facts: str) -> tuple[str, str, str]:
+    start, _, rest = facts.partition("|")
+    end, _, rest = rest.partition("|")
+    place, _, status = rest.rpartition("|")
+    return f"{start}|{end}", place, status
+
+
+def request(entry: Entry, facts: str, version: int = 0) -> Entry:
+    """The entry after a REQUEST that tells `facts`, those of the event at that settings version."""
+    told = replace(entry, live=True, facts=facts, since=entry.since if entry.live else version)
     if entry.sequence is None:
-        return replace(entry, sequence=0, live=True, facts=facts)
+        return replace(told, sequence=0)
     same = entry.live and entry.facts == facts
-    return replace(entry, sequence=entry.sequence + (not same), live=True, facts=facts)
+    return replace(told, sequence=entry.sequence + (not same))
 
 
 def withdraw(entry: Entry) -> Entry:

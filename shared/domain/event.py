@@ -10,6 +10,7 @@ from shared.domain.form import DEFAULT_FORM, Field
 from shared.domain.institution import Institution
 from shared.domain.place import Contact, Hall, Location, instant_of
 from shared.domain.quota import Quotas
+from shared.domain.reminder import Reminder
 from shared.domain.session import Status
 
 
@@ -48,12 +49,34 @@ class RegistrationRules:
         return self.approval or self.letter_required
 
 
+class Every(StrEnum):
+    """How often a digest comes; a weekly one on Mondays."""
+
+    DAY = "day"
+    WEEK = "week"
+    NEVER = "never"
+
+
+@dataclass(frozen=True)
+class DigestChoice:
+    """What one recipient chose otherwise; None: as the event has it."""
+
+    every: Every | None = None
+    hour: int | None = None
+
+
 @dataclass(frozen=True)
 class DigestRules:
-    """Who gets the digest, and at which local hour (0-23) of the event's zone."""
+    """Who gets the digest, how often, and at which local hour (0-23) of the event's zone.
+
+    `at_full` sends one more as soon as nine places of ten are taken. `choices` are by address.
+    """
 
     recipients: tuple[str, ...] = ()
     hour: int = 7
+    every: Every = Every.DAY
+    at_full: bool = False
+    choices: dict[str, DigestChoice] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -86,8 +109,8 @@ class EventTranslation:
 @dataclass(frozen=True)
 class Event:
     """The gathering. `settings_version` rises with every change; `span` is the time from the
-    first session's start to the last one's end, as UTC instants; `invites` says whether anybody
-    was ever invited.
+    first session's start to the last one's end, as UTC instants; `quiet_minutes` is how long it
+    must have been quiet before changes are mailed; `invites` says whether anybody was ever invited.
     """
 
     id: str
@@ -111,6 +134,8 @@ class Event:
     quotas: Quotas = Quotas()
     senders: dict[str, Sender] = field(default_factory=dict)
     digest: DigestRules = DigestRules()
+    quiet_minutes: int = 30
+    reminders: tuple[Reminder, ...] = ()
     locale: str = "en"
     translations: tuple[EventTranslation, ...] = ()
     organiser: OrganiserIdentity = OrganiserIdentity()
@@ -126,6 +151,13 @@ class Event:
     def closes_at(self) -> datetime | None:
         """When registration closes: as set, else when the last session ends."""
         return self.registration.closes_at or (self.span[1] if self.span else None)
+
+    @property
+    def starts_at(self) -> datetime | None:
+        """When the meeting starts: with the first session, else with the first day."""
+        if self.span is not None:
+            return self.span[0]
+        return instant_of(min(self.dates), time(0), self.timezone) if self.dates else None
 
     @property
     def monitored_address(self) -> str | None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from shared.domain.errors import Invalid
 from shared.domain.event import Event
 from shared.domain.form import Field
-from shared.domain.place import instant_of
 from shared.domain.quota import COUNTED
 
 LATE = timedelta(hours=48)
@@ -32,7 +31,7 @@ def is_frozen(event: Event, now: datetime) -> bool:
 
 def is_late(event: Event, now: datetime) -> bool:
     """Whether the meeting begins within 48 hours, or has begun."""
-    start = _start_of(event)
+    start = event.starts_at
     return start is not None and now >= start - LATE
 
 
@@ -61,10 +60,3 @@ def check_freeze(
     changed = frozen_changes(event, now, before, after)
     if changed:
         raise Invalid([(one.key, FROZEN) for one in changed])
-
-
-def _start_of(event: Event) -> datetime | None:
-    """When the meeting begins: with its first session, else with its first day."""
-    if event.span is not None:
-        return event.span[0]
-    return instant_of(min(event.dates), time(0), event.timezone) if event.dates else None

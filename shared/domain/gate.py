@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from shared.domain.entry import Entry
@@ -11,13 +12,17 @@ from shared.domain.errors import GateRefused
 
 @dataclass(frozen=True)
 class Gate:
-    """`taken` seats of `limit` (None: without limit), `waiting` people in the line."""
+    """`taken` seats of `limit` (None: without limit), `waiting` people in the line.
+
+    `look_at` is when the timer is to look how many are taken (None: no seat has moved since).
+    """
 
     event: str
     limit: int | None
     settings_version: int
     taken: int = 0
     waiting: int = 0
+    look_at: datetime | None = None
 
     @property
     def has_room(self) -> bool:
@@ -100,8 +105,14 @@ def allows(gate: Gate, move: GateMove, held: int = 0) -> bool:
     }[move]
 
 
-def move_gate(gate: Gate, move: GateMove, settings_version: int | None, held: int = 0) -> Gate:
-    """The gate after the move.
+def move_gate(
+    gate: Gate,
+    move: GateMove,
+    settings_version: int | None,
+    held: int = 0,
+    look_at: datetime | None = None,
+) -> Gate:
+    """The gate after the move; where seats move, it is looked at at `look_at`, if not earlier.
 
     Raises GateRefused when it may not move, or when the settings the move was decided on (None:
     it does not matter) are not the gate's.
@@ -110,4 +121,5 @@ def move_gate(gate: Gate, move: GateMove, settings_version: int | None, held: in
     if not fresh or not allows(gate, move, held):
         raise GateRefused(gate)
     taken, waiting = DELTAS[move]
-    return replace(gate, taken=gate.taken + taken, waiting=gate.waiting + waiting)
+    look = gate.look_at or (look_at if taken else None)
+    return replace(gate, taken=gate.taken + taken, waiting=gate.waiting + waiting, look_at=look)

@@ -40,8 +40,9 @@ class Invitation:
     """One person or institution asked to come.
 
     The link of an invitation is locked to its address; one that is `forwardable` is locked to its
-    institution instead. `round` is the number of the last sending (0: never sent), `revoked` says
-    that the link does not hold any more and that its address is no longer invited by it.
+    institution instead. `round` is the number of the last sending (0: never sent), `reminded_at`
+    the instant of the last reminder of it; `revoked` says that the link does not hold any more and
+    that its address is no longer invited by it.
     """
 
     event: str
@@ -59,6 +60,7 @@ class Invitation:
     link_version: int = 1
     round: int = 0
     sent_at: datetime | None = None
+    reminded_at: datetime | None = None
     answered_at: datetime | None = None
     registration: str | None = None
     version: int = 1

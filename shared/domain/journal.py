@@ -63,9 +63,13 @@ class Deed(StrEnum):
     INSTITUTIONS_MERGED = "institutions_merged"
     INVITATIONS_IMPORTED = "invitations_imported"
     INVITATIONS_SENT = "invitations_sent"
+    INVITATIONS_REMINDED = "invitations_reminded"
     INVITATION_REVOKED = "invitation_revoked"
     FOCAL_POINT_SENT = "focal_point_sent"
     FOCAL_POINT_REVOKED = "focal_point_revoked"
+    MESSAGE_RESENT = "message_resent"
+    SUPPRESSION_REMOVED = "suppression_removed"
+    DIGEST_LEFT = "digest_left"
     ORGANISER_ADDED = "organiser_added"
     ORGANISER_REVOKED = "organiser_revoked"
 

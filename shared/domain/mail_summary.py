@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from shared.domain.changes import Note, Span, What
@@ -22,6 +23,10 @@ SIMPLE: Mapping[What, Mailed] = {
 """What leads to mail by itself; a move tells by its instants what it moves."""
 
 
+Meeting = tuple[datetime, datetime]
+"""From the first session's start to the last one's end."""
+
+
 @dataclass(frozen=True)
 class MailLine:
     """One kind of change and how many people would hear of it by mail.
@@ -34,27 +39,41 @@ class MailLine:
     sessions: tuple[str, ...] = ()
 
 
-def mail_summary(notes: Iterable[Note], people: int, timezone: str) -> tuple[MailLine, ...]:
+def mail_summary(
+    notes: Iterable[Note], people: int, timezone: str, was: Meeting | None = None
+) -> tuple[MailLine, ...]:
     """Who would be mailed what: date, start, end, place, cancellation, and nothing else.
 
     Everybody with a seat (`people`) hears of everything, since seats are those of the whole
-    meeting. A move is told by the wall clock of `timezone`: another day, start or end.
+    meeting. A move is told by the wall clock of `timezone`: another day, start or end. A new
+    session is told where the meeting `was` shorter: then it starts earlier, or ends later.
     """
     found: dict[Mailed, dict[str, None]] = {}
     for note in notes:
-        for what in _mailed(note, timezone):
+        for what in _mailed(note, timezone, was):
             found.setdefault(what, {}).update({note.session: None} if note.session else {})
     return tuple(
         MailLine(what, people, tuple(found[what])) for what in MAILED if people and what in found
     )
 
 
-def _mailed(note: Note, timezone: str) -> Iterator[Mailed]:
+def is_mailed(note: Note, timezone: str, was: Meeting | None = None) -> bool:
+    """Whether the note leads to mail."""
+    return any(True for _ in _mailed(note, timezone, was))
+
+
+def _mailed(note: Note, timezone: str, meeting: Meeting | None) -> Iterator[Mailed]:
     if note.what in SIMPLE:
         yield SIMPLE[note.what]
     if note.what is What.MOVED:
         was, now = (_wall_clock(span, timezone) for span in (note.span_before, note.span_after))
         yield from (what for what in was if was[what] != now[what])
+    if note.what is What.ADDED and meeting and note.after:
+        start, end = note.span_after
+        if start < meeting[0]:
+            yield "start"
+        if max(start, end or start) > meeting[1]:
+            yield "end"
 
 
 def _wall_clock(span: Span, timezone: str) -> dict[Mailed, object]:

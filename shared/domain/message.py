@@ -31,6 +31,13 @@ class MessageKind(StrEnum):
     ALERT = "alert"
     INVITATION = "invitation"
     FOCAL_POINT = "focal_point"
+    NOTICE = "notice"
+    REMINDER = "reminder"
+    MESSAGE = "message"
+
+
+SUPPRESSED = "suppressed"
+"""Why a message is skipped whose address is never written to."""
 
 
 class MessageState(StrEnum):
@@ -94,6 +101,42 @@ class SentMail:
     provider_id: str
     event: str
     message: str
+
+
+PERMANENT = "permanent"
+"""How the detail of a bounce begins that means the address takes no mail."""
+
+
+class News(StrEnum):
+    """What the provider tells of a mail. Who opened it or clicked in it is never asked for."""
+
+    SENT = "sent"
+    DELAYED = "delayed"
+    DELIVERED = "delivered"
+    REJECTED = "rejected"
+    BOUNCED = "bounced"
+    COMPLAINED = "complained"
+
+
+@dataclass(frozen=True)
+class MailEvent:
+    """One thing the provider told of a message.
+
+    `id` is made of the provider's own ids, so that the same news told twice is one; `detail` holds
+    codes (`permanent, General, 5.1.1`), never an address or a mail server's own words.
+    """
+
+    event: str
+    message: str
+    id: str
+    what: News
+    at: datetime
+    detail: str | None = None
+
+    @property
+    def is_permanent(self) -> bool:
+        """Whether it is a bounce of an address that takes no mail."""
+        return self.what is News.BOUNCED and (self.detail or "").startswith(PERMANENT)
 
 
 @dataclass(frozen=True)
@@ -189,7 +232,7 @@ def settle_message(
     if state in COMES_BACK and message.attempts > len(BACKOFF):
         state = MessageState.DEAD
     comes_back = state in COMES_BACK
-    if message.kind in FORGETFUL and not comes_back:
+    if _is_forgetful(message) and not comes_back:
         message = replace(message, to=None, facts={})
     return replace(
         message,
@@ -201,3 +244,9 @@ def settle_message(
         error=error,
         version=message.version + 1,
     )
+
+
+def _is_forgetful(message: Message) -> bool:
+    """A reminder of an invitation is about no registration either."""
+    reminds = message.kind is MessageKind.REMINDER and message.to is not None
+    return reminds or message.kind in FORGETFUL

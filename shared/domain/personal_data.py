@@ -6,7 +6,7 @@ from dataclasses import MISSING, dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from shared.domain.agenda import Delta, Draft, Release, Rendition
+from shared.domain.agenda import Delta, Draft, Release, Rendition, Revision
 from shared.domain.desk import Delivery
 from shared.domain.erasure import Erasure
 from shared.domain.event import Event
@@ -14,8 +14,10 @@ from shared.domain.gate import Tally
 from shared.domain.invitation import Invitation
 from shared.domain.journal import JournalEntry
 from shared.domain.message import Message, Suppression
+from shared.domain.notice import Notice
 from shared.domain.organiser import Grant, Organiser
 from shared.domain.registration import Registration
+from shared.domain.round import Round
 
 T = TypeVar("T")
 KEPT_FOR = timedelta(days=400)
@@ -46,6 +48,9 @@ PERSONAL_DATA: tuple[PersonalData, ...] = (
     PersonalData(Release, ("sessions",), _WITH_EVENT),
     PersonalData(Rendition, ("body",), _WITH_EVENT),
     PersonalData(Delta, ("body",), _WITH_EVENT),
+    PersonalData(Notice, ("noted",), "until the notice goes out"),
+    PersonalData(Round, ("facts", "noted"), _WITH_EVENT),
+    PersonalData(Revision, ("notes",), _WITH_EVENT),
     PersonalData(Organiser, ("email",), "until it is revoked"),
     PersonalData(Grant, ("email",), "until it is revoked"),
 )

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-LINK, INVITATION, FOCAL_POINT = "link", "invitation", "focal"
+LINK, INVITATION, FOCAL_POINT, DIGEST = "link", "invitation", "focal", "digest"
 """What a token of a link is for; one made for another purpose does not hold."""
 FORM_TOKEN_LIFE = timedelta(hours=12)
 _VERSION = re.compile(r"[1-9][0-9]{0,7}")
@@ -22,7 +22,7 @@ class LinkClaim:
     """What the token of a link says; true only if its signature and version are checked.
 
     `registration` is the id of what the link is about: for other purposes than self-service that
-    of an invitation or an institution.
+    of an invitation, an institution or a reader of the digest.
     """
 
     event: str

@@ -29,7 +29,8 @@ from shared.domain.gate import Gate, GateMove, LinePlace
 from shared.domain.invitation import Invitation, InvitationBinding
 from shared.domain.journal import Change, JournalEntry
 from shared.domain.lists import ListDefinition, ListRun
-from shared.domain.message import Message, SentMail, Suppression
+from shared.domain.message import MailEvent, Message, SentMail, Suppression
+from shared.domain.notice import Notice
 from shared.domain.organiser import Grant, Organiser
 from shared.domain.registration import (
     AddressBinding,
@@ -39,6 +40,7 @@ from shared.domain.registration import (
     Registration,
     ResponseBinding,
 )
+from shared.domain.round import Round
 
 Noun = (
     Event
@@ -56,6 +58,7 @@ Noun = (
     | RejectedAttempts
     | Message
     | SentMail
+    | MailEvent
     | Suppression
     | Change
     | JournalEntry
@@ -75,6 +78,8 @@ Noun = (
     | Grant
     | Allowance
     | Erasure
+    | Notice
+    | Round
 )
 Versioned = (
     Registration
@@ -92,6 +97,8 @@ Versioned = (
     | Grant
     | Allowance
     | Erasure
+    | Notice
+    | Round
 )
 
 
@@ -138,8 +145,10 @@ class Remove:
         | InvitationBinding
         | DueItem
         | Erasure
+        | Notice
         | Grant
         | Organiser
+        | Suppression
         | Listing
         | Delta
         | Rendition
@@ -154,6 +163,7 @@ class MoveGate:
     move: GateMove
     settings_version: int | None = None
     held: int = 0
+    look_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -164,6 +174,13 @@ class SetGate:
     limit: int | None
     settings_version: int
     seen_version: int
+
+
+@dataclass(frozen=True)
+class LookedAtGate:
+    """The gate need not be looked at any more; GateRefused when its seats are not as seen."""
+
+    seen: Gate
 
 
 @dataclass(frozen=True)
@@ -214,16 +231,20 @@ class Promote:
 
 @dataclass(frozen=True)
 class NoteMail:
-    """Tell a registration how its last message fared; Stale when a later message was written."""
+    """Tell a registration how its last message fared; Stale when a later message was written.
+
+    `lifted`: what was heard of earlier mail is forgotten, for mail may be sent there again.
+    """
 
     event: str
     registration: str
     note: MailNote
+    lifted: bool = False
 
 
 @dataclass(frozen=True)
 class NoteFeedback:
-    """Mark a registration as bounced or complained; Stale when it is gone."""
+    """Mark a registration as bounced, complained or rejected; Stale when it is gone."""
 
     event: str
     registration: str
@@ -238,6 +259,7 @@ Write = (
     | Remove
     | MoveGate
     | SetGate
+    | LookedAtGate
     | CountTally
     | Spend
     | Promote

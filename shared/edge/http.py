@@ -5,11 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from shared.domain.errors import Invalid, SecretariatError
 
+if TYPE_CHECKING:  # a page is rendered by what no webhook waits for
+    from shared.render.registration.page import Page
+
 JSON = "application/json"
+VARY = {"Vary": "Accept"}
+PRIVATE = {"Cache-Control": "no-store", **VARY}
 IGNORED_PARAMETERS = ("fbclid", "gclid")
 
 
@@ -93,3 +99,20 @@ def keep_query(pairs: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 def _refuse_constant(name: str) -> object:
     raise ValueError(name)
+
+
+def answer_page(page: Page, status: int = 200) -> Answer:
+    """A page under its policy; nobody keeps it, since tokens stand in it."""
+    headers = {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Security-Policy": page.policy,
+        "X-Content-Type-Options": "nosniff",
+        **({} if page.index else {"X-Robots-Tag": "noindex"}),
+        **PRIVATE,
+    }
+    return Answer(status, page.html.encode(), headers)
+
+
+def see_other(location: str) -> Answer:
+    """Go on there with GET."""
+    return Answer(303, b"", {"Location": location, **PRIVATE})

@@ -42,7 +42,9 @@ class Reply:
 
 @dataclass(frozen=True)
 class Operation:
-    """One method of one route. `id` is the name that generated clients call it by."""
+    """One method of one route. `id` is the name that generated clients call it by; what may have a
+    body may need none.
+    """
 
     id: str
     summary: str
@@ -50,6 +52,7 @@ class Operation:
     meaning: str = ""
     parameters: tuple[Parameter, ...] = ()
     body: Content = field(default_factory=dict)
+    needs_body: bool = True
 
 
 @dataclass(frozen=True)

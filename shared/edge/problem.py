@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -83,6 +83,10 @@ REFUSALS = {
     "not_invited": "The meeting is by invitation, and this address is not among those invited.",
     "current": "This is the release that readers see; publish another one first.",
     "answered": "You have registered with this invitation; your own link lets you cancel.",
+    "live": "Only a mail that was lost is written again; this one is on its way, or was sent.",
+    "outdated": "What this mail told is no longer true, so it is not written again.",
+    "impersonal": "Only mail about a registration can be written again.",
+    "in_vain": "The meeting has begun or is off, or registration is closed: nobody is reminded.",
     "registered": "Somebody of that name and address is registered already.",
 }
 """Reasons that people read; the others are told to programs."""
@@ -117,3 +121,10 @@ def answer_error(error: SecretariatError) -> Answer:
         if kind in ANSWERS:
             return ANSWERS[kind](error)
     raise error
+
+
+def tell_wrong(wrong: Invalid | Refused) -> tuple[Sequence[tuple[str, str]], int]:
+    """What a page tells of an error, and its status."""
+    if isinstance(wrong, Invalid):
+        return wrong.errors, 400
+    return [("email", say_refused(wrong))], 409

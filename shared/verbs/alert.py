@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
+from shared.domain.digest_plan import readers_of
 from shared.domain.event import Event
 from shared.domain.freeze import LateChange, is_late
 from shared.domain.message import Message, MessageKind, Recipient, message_key, queue_message
@@ -50,7 +51,7 @@ def alert(
 def alert_recipients(event: Event) -> tuple[str, ...]:
     """Who hears of what cannot wait: whoever gets the digest, else the monitored address."""
     read = event.monitored_address
-    return tuple(dict.fromkeys(event.digest.recipients)) or ((read,) if read else ())
+    return tuple(one.address for one in readers_of(event)) or ((read,) if read else ())
 
 
 def _occasion(after: Registration, address: str) -> str:

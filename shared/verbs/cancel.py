@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from shared.domain.digest_plan import look_of
 from shared.domain.errors import GateRefused, Missing, QuotaFull, Stale, StoreUnavailable
 from shared.domain.event import Event
 from shared.domain.freeze import LateChange
@@ -99,7 +100,8 @@ def _pass_seat(ports: Ports, event: Event, before: Registration, now: datetime) 
         head = first_eligible(ports, event, before.tallies)
     if head is None or not allows(gate, GateMove.PASS_SEAT):
         held = gate.waiting if head is None else 0
-        leave = MoveGate(event.id, GateMove.LEAVE_SEAT, event.settings_version, held)
+        version, look = event.settings_version, look_of(event, now)
+        leave = MoveGate(event.id, GateMove.LEAVE_SEAT, version, held, look)
         return [leave, *count(event, before.tallies, taken=-1), *_look_again(event, gate, now)]
     return [
         MoveGate(event.id, GateMove.PASS_SEAT, event.settings_version),

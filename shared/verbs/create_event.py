@@ -1,4 +1,4 @@
-"""Create an event: the event, its gate, its draft and its digest, all in one commit."""
+"""Create an event: the event, its gate, draft, digest and reminders, all in one commit."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from shared.domain.agenda import Draft
-from shared.domain.digest import next_digest_at
-from shared.domain.due import DigestSchedule
+from shared.domain.digest_plan import plan_digests
 from shared.domain.errors import Missing, Stale, StoreUnavailable
 from shared.domain.event import Event
 from shared.domain.gate import Gate
 from shared.domain.journal import Deed, Hand
 from shared.domain.organiser import Organiser
+from shared.domain.reminder_plan import plan_reminders
 from shared.domain.session import Session, order_sessions, span_of
 from shared.domain.writes import Add, Replace, Write
 from shared.ports import Ports
@@ -49,11 +49,13 @@ def create_event(
 
 def _found(event: Event, sessions: tuple[Session, ...], now: datetime) -> list[Write]:
     known = tuple(session.id for session in sessions)
+    reminders = plan_reminders(event, now)
     return [
         Add(event),
         Add(Gate(event.id, event.capacity, event.settings_version)),
         Add(Draft(event.id, order_sessions(sessions), known)),
-        Add(DigestSchedule(event.id, next_digest_at(event, now), now)),
+        Add(plan_digests(event, now)),
+        *([Add(reminders)] if reminders else ()),
     ]
 
 

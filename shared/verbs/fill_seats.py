@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shared.domain.digest_plan import look_of
 from shared.domain.errors import GateRefused, QuotaFull, Stale
 from shared.domain.gate import GateMove, allows
 from shared.domain.writes import MoveGate
@@ -26,7 +27,8 @@ def fill_seats(ports: Ports, event_id: str) -> bool:
         if place is None:
             return True
         now = ports.clock.now()
-        fill = MoveGate(event_id, GateMove.FILL_SEAT, event.settings_version)
+        look = look_of(event, now)
+        fill = MoveGate(event_id, GateMove.FILL_SEAT, event.settings_version, look_at=look)
         try:
             ports.store.commit(
                 [

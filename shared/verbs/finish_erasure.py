@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from urllib.parse import unquote_plus
 
 from shared.domain.desk import Delivery
 from shared.domain.due import Due
@@ -16,6 +13,7 @@ from shared.domain.message import FORGETFUL, Message, MessageState
 from shared.domain.personal_data import blank
 from shared.domain.writes import Put, Remove, Replace, Write
 from shared.ports import Ports
+from shared.verbs.traces import mentions, messages_of
 
 PAGE = 90
 PAGES_AT_ONCE = 10
@@ -59,26 +57,6 @@ def finish_erasure(ports: Ports, erasure: Erasure) -> bool:
         erasure = replace(erasure, after=page.next, due_at=now + PAUSE, version=version)
         ports.store.commit([*writes, Replace(erasure)], ports.ids.new(now))
     return False
-
-
-def messages_of(ports: Ports, event_id: str, registration_id: str) -> Iterator[Message]:
-    """Every message written about a registration: their keys begin with its id."""
-    after: str | None = registration_id
-    while after is not None:
-        page = ports.store.message_page(event_id, after, PAGE)
-        for message in page.items:
-            if not message.key.startswith(registration_id):
-                return
-            yield message
-        after = page.next
-
-
-def mentions(delivery: Delivery, address: str) -> bool:
-    """Whether a body holds the address, also as forms encode it."""
-    if not address:
-        return False
-    text = unquote_plus(delivery.body.decode(errors="replace")).casefold()
-    return re.search(rf"(?<![\w.+-]){re.escape(address.casefold())}(?![\w.-])", text) is not None
 
 
 def _is_theirs(erasure: Erasure, delivery: Delivery) -> bool:

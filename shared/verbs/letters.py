@@ -50,7 +50,8 @@ def write_letter(
 
 def confirm_entry(registration: Registration, event: Event) -> Registration:
     """The registration with its calendar entry alive and telling the event as it is."""
-    return replace(registration, entry=request(registration.entry, facts_of(event)))
+    entry = request(registration.entry, facts_of(event), event.settings_version)
+    return replace(registration, entry=entry)
 
 
 def withdraw_entry(registration: Registration) -> tuple[Registration, Method | None]:
@@ -136,7 +137,7 @@ def keep_delegate(registration: Registration) -> list[Write]:
 
 def promote_head(ports: Ports, event: Event, head: LinePlace, now: datetime) -> list[Write]:
     """Somebody who waits confirmed, told so, and gone from the line (gate and tallies apart)."""
-    entry: Entry = request(head.entry, facts_of(event))
+    entry: Entry = request(head.entry, facts_of(event), event.settings_version)
     key = message_key(MessageKind.PROMOTED, head.registration, head.revision)
     message = Message(
         key=key,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from shared.domain.agenda import Edition, Listing, Pointer, Release, Rendition, Revision
 from shared.domain.changes import Note, cut_notes
@@ -18,6 +19,7 @@ from shared.domain.session import Session
 from shared.domain.translation import locales_of
 from shared.domain.writes import Add, Put, Remove, Replace, Write
 from shared.ports import Ports
+from shared.render.agenda.changes_feed import FIRST_REVISION
 from shared.render.agenda.digest import locales_of as locales_named
 from shared.render.agenda.marks import Mark, mark_sessions
 from shared.render.agenda.revision import Matter, RenderedRevision, render_revision
@@ -25,6 +27,8 @@ from shared.verbs.published import Published
 
 TOLD_REVISIONS = 20
 """How many revisions the feed of changes goes back."""
+LOOKED_THROUGH = 60
+"""Among how many of the latest those are sought: of many there is nothing to tell."""
 MOST_BYTES = 400_000
 """Of the renditions of one commit. A transaction may hold ten times as much; but it costs two write
 units a kilobyte, and a partition takes about a thousand units a second.
@@ -78,7 +82,7 @@ def point(ports: Ports, step: Step) -> tuple[Pointer, list[Write]]:
 def _render(ports: Ports, step: Step, told: Revision) -> RenderedRevision:
     history = step.history
     if history is None:
-        history = ports.store.latest_revisions(step.event.id, TOLD_REVISIONS)
+        history = ports.store.latest_revisions(step.event.id, LOOKED_THROUGH - 1)
     now = Mark(step.event.revision, step.at)
     matter = Matter(
         event=step.event,
@@ -87,7 +91,7 @@ def _render(ports: Ports, step: Step, told: Revision) -> RenderedRevision:
         at=step.at,
         marks=mark_sessions(_kept(step), step.release.sessions, step.published.marks, now),
         numbers=step.numbers,
-        history=(told, *history)[:TOLD_REVISIONS],
+        history=worth_telling((told, *history)),
     )
     rendered = render_revision(matter, ports.public_url)
     for batch in batch_renditions(rendered.renditions):
@@ -101,6 +105,13 @@ def _kept(step: Step) -> tuple[Session, ...]:
     had = locales_named(pointer.digest) if pointer else ()
     has = locales_of(step.event, step.release.sessions)
     return step.kept if set(has) <= set(had) else ()
+
+
+def worth_telling(revisions: Sequence[Revision]) -> tuple[Revision, ...]:
+    """The newest revision, and of those before it the latest that have something to tell."""
+    newest, *earlier = revisions
+    told = (one for one in earlier if one.notes or one.number == FIRST_REVISION)
+    return (newest, *islice(told, TOLD_REVISIONS - 1))
 
 
 def batch_renditions(renditions: Iterable[Rendition]) -> Iterator[list[Rendition]]:

@@ -16,6 +16,7 @@ from shared.domain.errors import (
 )
 from shared.domain.event import Event
 from shared.domain.journal import ChangeKind, Deed, Hand
+from shared.domain.notice import Notify
 from shared.domain.session import span_of
 from shared.domain.writes import Put, ReplaceEvent, SetGate, Write
 from shared.ports import Ports
@@ -23,15 +24,22 @@ from shared.render.agenda.delta import render_deltas
 from shared.verbs.letters import journal, sign
 from shared.verbs.point import Step, point, relist
 from shared.verbs.published import Published, load_published
+from shared.verbs.replan_reminders import replan_reminders
+from shared.verbs.seed_notice import seed_notice
 
 ATTEMPTS = 8
 
 
 def publish(
-    ports: Ports, event_id: str, if_match_version: int | None = None, hand: Hand | None = None
+    ports: Ports,
+    event_id: str,
+    if_match_version: int | None = None,
+    hand: Hand | None = None,
+    notify: Notify = "default",
 ) -> tuple[Pointer, Changes]:
     """Make the draft the next release; a draft equal to the present release changes nothing.
 
+    People with a seat are told what `notify` says, when it has been quiet for a while.
     Raises Missing, Stale('Draft') when `if_match_version` is not the draft's, Invalid when the
     draft has no session, StoreUnavailable.
     """
@@ -42,7 +50,7 @@ def publish(
         if published.pointer and published.sessions == draft.sessions:
             return published.pointer, Changes()
         try:
-            return _release(ports, event, draft, published, hand)
+            return _release(ports, event, draft, published, hand, notify)
         except (AlreadyThere, Stale, GateRefused):
             continue  # somebody else published or changed the settings: decide again
     raise StoreUnavailable
@@ -60,7 +68,12 @@ def _load_draft(ports: Ports, event_id: str, if_match_version: int | None) -> Dr
 
 
 def _release(
-    ports: Ports, event: Event, draft: Draft, published: Published, hand: Hand | None
+    ports: Ports,
+    event: Event,
+    draft: Draft,
+    published: Published,
+    hand: Hand | None,
+    notify: Notify,
 ) -> tuple[Pointer, Changes]:
     now = ports.clock.now()
     before = published.sessions
@@ -80,6 +93,8 @@ def _release(
         *relist(ports, event, after),
         journal(ports, event.id, ChangeKind.RELEASED, now, detail=str(release.number)),
         *sign(ports, hand, event.id, Deed.PUBLISHED, now, str(release.number)),
+        *seed_notice(ports, event, after, notes, now, notify),
+        *replan_reminders(ports, event, after, now),
     ]
     ports.store.commit([*writes, *settle_event(event, after), *also], ports.ids.new(now))
     ports.events.fresh(event.id)

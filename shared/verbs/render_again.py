@@ -11,7 +11,7 @@ from shared.domain.journal import Deed, Hand
 from shared.ports import Ports
 from shared.render.agenda.revision import Matter, render_revision
 from shared.verbs.letters import sign
-from shared.verbs.point import TOLD_REVISIONS, Step, point
+from shared.verbs.point import LOOKED_THROUGH, Step, point, worth_telling
 from shared.verbs.publish import ATTEMPTS, settle_event
 from shared.verbs.published import Published, load_published
 
@@ -50,7 +50,7 @@ def _reads_so_already(ports: Ports, event: Event, published: Published) -> bool:
         at=pointer.changed_at,
         marks=published.marks,
         numbers=published.numbers,
-        history=ports.store.latest_revisions(event.id, TOLD_REVISIONS),
+        history=worth_telling(ports.store.latest_revisions(event.id, LOOKED_THROUGH)),
     )
     return render_revision(matter, ports.public_url).digest == pointer.digest
 

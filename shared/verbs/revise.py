@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from shared.domain.agenda import Release
 from shared.domain.changes import note_event
-from shared.domain.digest import next_digest_at
+from shared.domain.digest_plan import enlist
 from shared.domain.due import DueItem, DueKind
 from shared.domain.errors import GateRefused, Stale, StoreUnavailable
 from shared.domain.event import Event
@@ -24,9 +24,16 @@ from shared.verbs.letters import journal, look_again, sign
 from shared.verbs.point import Step, point, relist
 from shared.verbs.publish import ATTEMPTS, settle_event
 from shared.verbs.published import Published, load_published
+from shared.verbs.replan_reminders import replan_reminders
+from shared.verbs.seed_notice import seed_notice
 
 MERGE_GRACE = timedelta(minutes=2)
 """Longer than an event is kept anywhere: whoever still decides on the old one is done by then."""
+
+
+def tell_nobody(_event: Event, _now: datetime) -> Sequence[Write]:
+    """No mails about a change."""
+    return ()
 
 
 def revise(
@@ -35,12 +42,14 @@ def revise(
     change: Callable[[Event], Event],
     hand: Hand | None = None,
     what: Deed = Deed.SETTINGS_CHANGED,
+    tell: Callable[[Event, datetime], Sequence[Write]] = tell_nobody,
 ) -> Event:
     """Change an event's settings; readers see a new revision when what they see has changed.
 
     A new time zone changes how every session reads, so it makes a new release. `change` is a
-    pure function and may be called again when somebody else changed the settings meanwhile.
-    Raises Missing, StoreUnavailable and what `change` raises.
+    pure function and may be called again when somebody else changed the settings meanwhile; so may
+    `tell`; what it makes of the change is written with it. Raises Missing, StoreUnavailable and
+    what `change` raises.
     """
     signed = sign(ports, hand, event_id, what, ports.clock.now())
     for _ in range(ATTEMPTS):
@@ -50,7 +59,8 @@ def revise(
             return before
         published = load_published(ports, event_id)
         try:
-            revised = _revise(ports, before, after, published, signed)
+            also = [*signed, *tell(after, ports.clock.now())]
+            revised = _revise(ports, before, after, published, also)
         except (Stale, GateRefused):
             continue
         _serve_line(ports, before, revised)
@@ -59,7 +69,7 @@ def revise(
 
 
 def _revise(
-    ports: Ports, before: Event, after: Event, published: Published, signed: Sequence[Write]
+    ports: Ports, before: Event, after: Event, published: Published, also: Sequence[Write]
 ) -> Event:
     now = ports.clock.now()
     after = replace(after, settings_version=before.settings_version + 1)
@@ -67,7 +77,8 @@ def _revise(
     if published.release and not _look_alike(before, after, published.sessions):
         after, writes = _show(ports, before, after, published, now)
     writes += [*settle_event(before, after), *_replan(ports, before, after, now)]
-    ports.store.commit([*writes, *relist(ports, before, after), *signed], ports.ids.new(now))
+    writes += seed_notice(ports, before, after, note_event(before, after), now)
+    ports.store.commit([*writes, *relist(ports, before, after), *also], ports.ids.new(now))
     return after
 
 
@@ -152,16 +163,15 @@ def _read_alike(before: Event, after: Event, sessions: tuple[Session, ...]) -> b
 
 
 def _replan(ports: Ports, before: Event, after: Event, now: datetime) -> list[Write]:
-    """What is due now: the digest planned anew (one that is overdue stays so), the people told
-    that the event is called off, and the line looked after even if this process dies.
+    """What is due now: digest and reminders planned anew (a digest that is overdue stays so), the
+    people told that the event is called off, and the line looked after even if this process dies.
     """
-    writes: list[Write] = []
+    writes = replan_reminders(ports, before, after, now)
     schedule = ports.store.digest_schedule(after.id)
-    if schedule is not None and not (schedule.due_at and schedule.due_at <= now):
-        due = next_digest_at(after, max(now, schedule.since))
-        if due != schedule.due_at:
-            planned = replace(schedule, due_at=due, version=schedule.version + 1)
-            writes.append(Replace(planned))
+    if schedule is not None:
+        planned = enlist(schedule, after, now)
+        if planned != schedule:
+            writes.append(Replace(replace(planned, version=schedule.version + 1)))
     if after.status is Status.CANCELLED is not before.status:
         writes.append(Put(DueItem(after.id, DueKind.CALL_OFF, now)))
     if after.institutions != before.institutions:

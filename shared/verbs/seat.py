@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TypeVar
 
+from shared.domain.digest_plan import look_of
 from shared.domain.errors import GateRefused, QuotaFull, SecretariatError, StoreUnavailable
 from shared.domain.event import Event
 from shared.domain.gate import Gate, GateMove, LinePlace
@@ -26,7 +27,8 @@ def pass_gate(ports: Ports, event: Event, attempt: Callable[[MoveGate], T]) -> T
     `attempt` commits with the move it is given. Raises SettingsChanged, StoreUnavailable and
     what else `attempt` raises.
     """
-    step = MoveGate(event.id, GateMove.TAKE_SEAT, event.settings_version)
+    look = look_of(event, ports.clock.now())
+    step = MoveGate(event.id, GateMove.TAKE_SEAT, event.settings_version, look_at=look)
     for _ in range(ATTEMPTS):
         try:
             return attempt(step)

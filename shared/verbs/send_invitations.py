@@ -118,12 +118,17 @@ def _letter(before: Invitation, number: int, now: datetime) -> list[Write]:
         created_at=now,
         revision=number,
         to=Recipient(before.address, before.name),
-        facts={
-            "invitation": before.id,
-            "link_version": str(before.link_version),
-            "name": before.name,
-            "institution": before.institution or "",
-            "forwardable": "yes" if before.forwardable else "",
-        },
+        facts=facts_of_invitation(before),
     )
     return [Replace(after), Add(queue_message(message))]
+
+
+def facts_of_invitation(invitation: Invitation) -> Mapping[str, str]:
+    """What a mail needs to know of the invitation whose link it carries."""
+    return {
+        "invitation": invitation.id,
+        "link_version": str(invitation.link_version),
+        "name": invitation.name,
+        "institution": invitation.institution or "",
+        "forwardable": "yes" if invitation.forwardable else "",
+    }

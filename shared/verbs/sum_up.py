@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from shared.domain.digest import MOST_NAMES, Digest, Heading, InstitutionLine, Person
+from shared.domain.digest import MOST_NAMES, Digest, Heading, Person, Standing
 from shared.domain.event import Event
+from shared.domain.form import FieldType
 from shared.domain.journal import Change, ChangeKind
-from shared.domain.quota import INSTITUTION
 from shared.domain.registration import Registration
 from shared.ports import Ports
+from shared.verbs.take_stock import take_stock
 
 SKEW = timedelta(minutes=2)
 """A change may be committed so long after the instant it carries."""
+PHONE = "phone"
 
 
-OTHERS = "Institutions on no list"
-
-
-def read_news(
-    ports: Ports, event_id: str, since: datetime, until: datetime, told: Sequence[str]
+def read_changes(
+    ports: Ports, event_id: str, since: datetime, until: datetime
 ) -> tuple[Change, ...]:
-    """The changes up to `until` that no digest has told: those committed late included."""
+    """The changes of a window, and those shortly before it that may have been committed late."""
+    return tuple(ports.store.changes(event_id, since - SKEW, until))
+
+
+def untold(changes: Iterable[Change], since: datetime, told: Sequence[str]) -> tuple[Change, ...]:
+    """Of the changes those that the digest before, which ended at `since`, has not told."""
     seen = frozenset(told)
-    changes = ports.store.changes(event_id, since - SKEW, until)
-    return tuple(c for c in changes if c.id not in seen)
+    return tuple(c for c in changes if c.at >= since - SKEW and c.id not in seen)
 
 
 def told_near(changes: Iterable[Change], until: datetime) -> tuple[str, ...]:
@@ -37,24 +41,39 @@ def sum_up(
     ports: Ports, event: Event, since: datetime, until: datetime, told: Sequence[str]
 ) -> Digest:
     """The digest of `event` at `until`. Costs what changed; the rest comes from counters."""
-    return make_digest(ports, event, read_news(ports, event.id, since, until, told), until)
+    news = untold(read_changes(ports, event.id, since, until), since, told)
+    return make_digest(ports, event, news, since, until)
 
 
-def make_digest(ports: Ports, event: Event, news: Sequence[Change], until: datetime) -> Digest:
-    """The digest that tells these changes."""
-    gate = ports.store.gate(event.id)
-    people = _load_people(ports, event, news)
+def make_digest(
+    ports: Ports,
+    event: Event,
+    news: Sequence[Change],
+    since: datetime,
+    until: datetime,
+    brief: bool = False,
+) -> Digest:
+    """The digest that tells these changes of the window from `since` to `until`."""
+    standing = take_stock(ports, event, since, brief)
+    return replace(_tell(event, news, _load_people(ports, event, news), standing, until),
+                   brief=brief)  # fmt: skip
 
+
+def _tell(
+    event: Event,
+    news: Sequence[Change],
+    people: Mapping[str, Registration],
+    standing: Standing,
+    until: datetime,
+) -> Digest:
     def heading(*kinds: ChangeKind) -> Heading:
-        return _heading(kinds, news, people)
+        return _heading([c for c in news if c.kind in kinds], people)
 
     return Digest(
         title=event.title,
         timezone=event.timezone,
         until=until,
         capacity=event.capacity,
-        confirmed=gate.taken,
-        waiting=gate.waiting,
         left=heading(ChangeKind.LEFT_SEAT, ChangeKind.LEFT_LINE),
         new=heading(ChangeKind.CONFIRMED),
         pending=heading(ChangeKind.PENDING),
@@ -63,10 +82,10 @@ def make_digest(ports: Ports, event: Event, news: Sequence[Change], until: datet
         moved=heading(ChangeKind.MOVED),
         promoted=heading(ChangeKind.PROMOTED),
         corrected=heading(ChangeKind.CORRECTED),
-        undelivered=heading(ChangeKind.UNDELIVERED),
+        undelivered=_undelivered(event, news, people),
         releases=tuple(int(c.detail) for c in news if c.kind is ChangeKind.RELEASED and c.detail),
-        institutions=_institutions(ports, event),
         substituted=heading(ChangeKind.SUBSTITUTED),
+        **vars(standing),
     )
 
 
@@ -78,11 +97,32 @@ def _load_people(ports: Ports, event: Event, news: Sequence[Change]) -> Mapping[
     return ports.store.registrations(event.id, list(ids))
 
 
-def _heading(
-    kinds: tuple[ChangeKind, ...], news: Sequence[Change], people: Mapping[str, Registration]
-) -> Heading:
-    told = [c for c in news if c.kind in kinds]
+def _heading(told: Sequence[Change], people: Mapping[str, Registration]) -> Heading:
     return Heading(len(told), tuple(_name(c, people) for c in told[:MOST_NAMES]))
+
+
+def _undelivered(
+    event: Event, news: Sequence[Change], people: Mapping[str, Registration]
+) -> Heading:
+    """Whom to phone: everybody once, with what became of the last mail to them."""
+    last = {c.registration or c.id: c for c in news if c.kind is ChangeKind.UNDELIVERED}
+    told = list(last.values())
+    named = (
+        replace(_name(one, people), phone=_phone(event, people.get(one.registration or "")))
+        for one in told[:MOST_NAMES]
+    )
+    return Heading(len(told), tuple(named))
+
+
+def _phone(event: Event, person: Registration | None) -> str | None:
+    """The number that somebody gave, if the form asks for one."""
+    if person is None:
+        return None
+    return next((said for key in _phone_keys(event) if (said := person.answers.get(key))), None)
+
+
+def _phone_keys(event: Event) -> Iterator[str]:
+    return (one.key for one in event.form if one.key == PHONE or one.type is FieldType.TEL)
 
 
 def _name(change: Change, people: Mapping[str, Registration]) -> Person:
@@ -90,15 +130,3 @@ def _name(change: Change, people: Mapping[str, Registration]) -> Person:
     if person is None:
         return Person("", None, change.detail)
     return Person(person.name or person.email, person.institution, change.detail)
-
-
-def _institutions(ports: Ports, event: Event) -> tuple[InstitutionLine, ...]:
-    """Every institution on the list that has anybody; the others in one line."""
-    names = {INSTITUTION + one.id: one.name for one in event.institutions}
-    told: dict[str, tuple[int, int]] = {}
-    for one in ports.store.tallies(event.id, INSTITUTION):
-        name = names.get(one.key, OTHERS)
-        taken, waiting = told.get(name, (0, 0))
-        told[name] = (taken + one.taken, waiting + one.waiting)
-    lines = (InstitutionLine(name, *counts) for name, counts in told.items() if any(counts))
-    return tuple(sorted(lines, key=lambda line: line.name == OTHERS))

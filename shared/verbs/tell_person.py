@@ -15,7 +15,7 @@ from shared.domain.message import Message, Suppression
 from shared.domain.personal_data import tell_personal
 from shared.domain.registration import Registration, address_key
 from shared.ports import Ports
-from shared.verbs.finish_erasure import mentions, messages_of
+from shared.verbs.traces import mentions, messages_of
 
 PAGE = 200
 Json = dict[str, object]

@@ -16,6 +16,8 @@ from infra.local.founding import Founding
 from infra.local.mailbox import open_mail
 from infra.local.stack import Stack, open_stack
 from shared.domain.allowance import UNLIMITED
+from shared.domain.digest_plan import readers_of
+from shared.domain.token import DIGEST, make_link_token
 
 OUTLINE = (Path(__file__).resolve().parents[2] / "infra/local/meeting.txt").read_bytes()
 TWO_WEEKS_BEFORE = datetime.fromisoformat("2027-03-30T09:00:00+02:00")
@@ -70,7 +72,10 @@ def _fill(stack: Stack) -> dict[str, str]:
     form = Client(stack.url).ask(
         "GET", f"/registration/{event}", headers={"Accept": "application/json"}
     )
+    address = "odo.lind@example.org"
+    _bounce(stack, address)
     return {
+        "address": address,
         "event": event,
         "session": draft.json()["sessions"][0]["id"],
         "registration": _first(organiser, f"{here}/registrations"),
@@ -78,9 +83,11 @@ def _fill(stack: Stack) -> dict[str, str]:
         "invitation": _first(organiser, f"{here}/invitations"),
         "institution": "harbour",
         "list_name": "hotel",
+        "message": organiser.ask("GET", f"{here}/undelivered").json()["undelivered"][0]["message"],
         "organiser": clerk.json()["id"],
         "sender": "standard",
         "secret": PLAIN_SECRET,
+        "digest": _digest_token(stack, event),
         "self": _mailed(stack, "ida.ferm@example.org", LINK),
         "focal": _mailed(stack, "focal@example.org", LINK),
         "invited": _mailed(stack, "nela.brandt@example.org", INVITED),
@@ -99,6 +106,26 @@ def _register(stack: Stack, event: str, name: str) -> None:
 def _sign(stack: Stack, delivery: str, body: bytes) -> Mapping[str, str]:
     now = read_clock(Client(stack.url))
     return sign(read_secret(stack.webhook_secret), delivery, now, body)
+
+
+def _bounce(stack: Stack, address: str) -> None:
+    """Let the last mail to an address come back for good."""
+    stack.settle()
+    last = [mail for mail in stack.mailbox.mails() if mail.to == address][-1]
+    bounce = {
+        "bounceType": "Permanent",
+        "bouncedRecipients": [{"emailAddress": address}],
+        "feedbackId": "feedback-1",
+    }
+    mail = {"messageId": last.id, "destination": [address]}
+    stack.take_feedback({"eventType": "Bounce", "mail": mail, "bounce": bounce})
+
+
+def _digest_token(stack: Stack, event_id: str) -> str:
+    """What stands in the header of the first reader's digests."""
+    event = stack.ports.store.event(event_id)
+    reader = readers_of(event)[0]
+    return make_link_token(event.signing_key, event_id, reader.key, 1, DIGEST)
 
 
 def _first(organiser: Client, path: str) -> str:

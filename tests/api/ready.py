@@ -14,13 +14,19 @@ UNKNOWN = "no-such-one"
 EMPTY = ("invited",)
 """What may be there and hold nothing."""
 PARTS = (
-    "delivery", "event", "institution", "invitation", "organiser", "registration", "secret",
-    "sender", "session",
+    "address", "delivery", "event", "institution", "invitation", "message", "organiser",
+    "registration", "secret", "sender", "session",
 )  # fmt: skip
 """Parts of an address that name what is there already."""
-TOKENS = {"/registration/self/{token}": "self", "/registration/focal/{token}": "focal"}
+TOKENS = {
+    "/registration/self/{token}": "self",
+    "/registration/focal/{token}": "focal",
+    "/registration/digest/{token}": "digest",
+}
 NAMED = {"If-Match": "draft", "form_token": "form_token", "invitation": "invited"}
 """Headers and fields that are taken only if they hold what was given out before."""
+ASKED = {**NAMED, "about": "address"}
+"""The same for parameters, one of which an answer repeats."""
 
 
 def ready(function: str) -> Document:
@@ -46,10 +52,16 @@ def _name_parameters(paths: Document) -> None:
 
 def _name_fields(models: Document) -> None:
     for model in models.values():
-        for name in set(NAMED) & set(model.get("properties", {})):
+        fields = model.get("properties", {})
+        for name in (one for one in NAMED if one in fields and not _may_be_null(fields[one])):
             model["properties"][name] = _one_of(NAMED[name])
             for example in model.get("examples", ()):
                 example[name] = f"{KNOWN}{NAMED[name]}"
+
+
+def _may_be_null(field: Document) -> bool:
+    """Whether a field may be left empty, and so names nothing that was given out."""
+    return {"type": "null"} in field.get("anyOf", ())
 
 
 def _close(document: Document) -> None:
@@ -62,7 +74,7 @@ def _close(document: Document) -> None:
 def _name_of(path: str, parameter: Document) -> str:
     name: str = parameter["name"]
     if parameter["in"] != "path":
-        return NAMED.get(name, "")
+        return ASKED.get(name, "")
     return TOKENS.get(path, "") if name == "token" else name if name in PARTS else ""
 
 

@@ -11,6 +11,8 @@ from infra.cli.register import write_body
 from infra.cli.signing import read_clock, read_secret, sign
 from infra.local.mailbox import open_mail
 from infra.local.stack import Stack
+from shared.domain.digest_plan import readers_of
+from shared.domain.token import DIGEST, make_link_token
 
 OUTLINE = (Path(__file__).resolve().parents[2] / "infra/local/meeting.txt").read_bytes()
 HOUSE = "Civil Protection Directorate"
@@ -89,6 +91,13 @@ class Meeting:
         """The link that the house's focal point was sent."""
         self.organise("POST", "/institutions/civil/focal-point", {"address": "focal@example.org"})
         return self.link_to("focal@example.org")
+
+    def digest_link(self) -> str:
+        """The link in the header of the first reader's digests."""
+        event = self.stack.ports.store.event(self.event)
+        key = readers_of(event)[0].key
+        token = make_link_token(event.signing_key, event.id, key, 1, DIGEST)
+        return f"{self.stack.url}/registration/digest/{token}"
 
 
 def prepare(stack: Stack) -> Meeting:

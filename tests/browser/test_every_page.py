@@ -67,6 +67,16 @@ def focal_point(page: Page, meeting: Meeting) -> None:
     page.locator("summary").first.click()
 
 
+def digest(page: Page, meeting: Meeting) -> None:
+    page.goto(meeting.digest_link())
+
+
+def digest_left(page: Page, meeting: Meeting) -> None:
+    page.goto(meeting.digest_link())
+    page.get_by_role("button", name="Send me no more digests").click()
+    page.get_by_role("heading", name="You get no digest of this meeting").wait_for()
+
+
 def nobody_s_link(page: Page, meeting: Meeting) -> None:
     page.goto(f"{meeting.url}/registration/self/nobody")
 
@@ -85,6 +95,8 @@ PAGES: tuple[Visit, ...] = (
     own_in_line,
     own_cancelled,
     focal_point,
+    digest,
+    digest_left,
     nobody_s_link,
     agenda,
 )

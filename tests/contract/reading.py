@@ -26,7 +26,8 @@ from shared.domain.gate import Gate, LinePlace
 from shared.domain.invitation import Invitation, InvitationBinding
 from shared.domain.journal import Change, JournalEntry
 from shared.domain.lists import ListDefinition, ListRun
-from shared.domain.message import Message, SentMail, Suppression
+from shared.domain.message import MailEvent, Message, SentMail, Suppression
+from shared.domain.notice import Notice
 from shared.domain.organiser import Grant, Organiser
 from shared.domain.registration import (
     AddressBinding,
@@ -35,6 +36,7 @@ from shared.domain.registration import (
     Registration,
     ResponseBinding,
 )
+from shared.domain.round import Round
 from shared.domain.writes import Promote, Write
 from shared.ports import Store
 from tests.builders import EVENT, NOW, a_mail_note, a_waiting_registration, an_entry
@@ -54,6 +56,7 @@ READERS: dict[type[Any], Callable[[Store, Any], Any]] = {
     RejectedAttempts: lambda store, one: store.rejected(one.event, one.sender),
     Message: lambda store, one: store.message(one.event, one.key),
     SentMail: lambda store, one: store.sent_mail(one.provider_id),
+    MailEvent: lambda store, one: first(store.mail_events(one.event, one.message)),
     Suppression: lambda store, one: store.suppression(one.address),
     Change: lambda store, one: first(store.changes(one.event, one.at, one.at)),
     JournalEntry: lambda store, one: first(store.entry_page(one.event, None, 1).items),
@@ -69,6 +72,8 @@ READERS: dict[type[Any], Callable[[Store, Any], Any]] = {
     Edition: lambda store, one: store.edition(one.event, one.release),
     Revision: lambda store, one: store.revision(one.event, one.number),
     Listing: lambda store, one: first(store.listing_page(None, 1).items),
+    Notice: lambda store, one: store.notice(one.event),
+    Round: lambda store, one: store.round(one.event, one.id),
     Organiser: lambda store, one: store.organiser(one.id),
     Grant: lambda store, one: store.grant(one.token_hash),
     Allowance: lambda store, one: store.allowance(one.event, one.scope, one.source),

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError, NoCredentialsError
 
 from infra.local.embedded_aws import EmbeddedAws
-from shared.adapters.dynamodb.expressions import actions_of
 from shared.adapters.dynamodb.items import items_of
 from shared.adapters.dynamodb.session import WAITS_S, Session
 from shared.adapters.dynamodb.store import DynamoStore
 from shared.domain.errors import AlreadyThere, GateRefused, Stale, StoreUnavailable
 from shared.domain.gate import GateMove
 from shared.domain.registration import State
-from shared.domain.writes import Add, CountTally, MoveGate, Put, Remove, SetGate, Write
+from shared.domain.writes import (
+    Add,
+    CountTally,
+    MoveGate,
+    Put,
+    Remove,
+    Write,
+)
 from tests.builders import (
     EVENT,
     NOW,
@@ -301,34 +306,6 @@ def test_what_somebody_else_wrote_is_no_success_of_ours(aws: EmbeddedAws, table:
         store.commit([Add(a_pointer())], "ours")
     with pytest.raises(Stale):
         store.commit([Remove(a_line_place())], "ours")
-
-
-EVERY_UPDATE: list[Write] = [
-    *(MoveGate(EVENT, move, seen) for move in GateMove for seen in (None, 1)),
-    SetGate(EVENT, None, 2, 1),
-]
-
-
-def test_every_value_of_an_expression_is_used_and_every_used_one_is_given() -> None:
-    """DynamoDB refuses what is unused; moto does not mind."""
-    writes = [*REGISTER, Remove(a_line_place()), *EVERY_UPDATE, *(w for ws in REPEATED for w in ws)]
-    for write in writes:
-        (action,) = actions_of(write, "token", "table")
-        ((_, asked),) = action.items()
-        text = asked["ConditionExpression"] + asked.get("UpdateExpression", "")
-        given = asked.get("ExpressionAttributeValues", {})
-        assert set(re.findall(r":\w+", text)) == set(given)
-        assert set(re.findall(r"#\w+", text)) == set(asked["ExpressionAttributeNames"])
-
-
-def test_every_part_of_a_transaction_asks_for_what_was_there() -> None:
-    writes: list[Write] = [*REGISTER, Remove(a_line_place()), *(w for ws in REPEATED for w in ws)]
-    for write in writes:
-        (action,) = actions_of(write, "token", "table")
-        ((_, asked),) = action.items()
-        assert asked["ReturnValuesOnConditionCheckFailure"] == "ALL_OLD"
-        assert asked["TableName"] == "table"
-        assert asked["ConditionExpression"]
 
 
 @pytest.mark.parametrize(("token", "sent"), [("short", "short"), ("x" * 36, "x" * 36)])

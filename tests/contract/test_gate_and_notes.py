@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from shared.domain.due import Due, DueKind
 from shared.domain.errors import GateRefused, Missing, Stale
 from shared.domain.gate import GateMove, Tally
 from shared.domain.registration import State
 from shared.domain.writes import (
     Add,
     CountTally,
+    LookedAtGate,
     MoveGate,
     NoteFeedback,
     NoteMail,
@@ -36,6 +39,50 @@ def test_the_gate_moves(store: Store) -> None:
     commit(store, MoveGate(EVENT, GateMove.TAKE_SEAT, 1))
     commit(store, MoveGate(EVENT, GateMove.JOIN_LINE))
     assert store.gate(EVENT) == a_gate(limit=1, taken=1, waiting=1)
+
+
+LATER = NOW + timedelta(minutes=1)
+FULL = Due(DueKind.FULL, EVENT, "", NOW)
+
+
+@pytest.mark.parametrize("move", [GateMove.TAKE_SEAT, GateMove.LEAVE_SEAT, GateMove.FILL_SEAT])
+def test_a_gate_whose_seats_move_is_due_once(store: Store, move: GateMove) -> None:
+    waiting = int(move is GateMove.FILL_SEAT)
+    commit(store, Add(a_gate(taken=2, waiting=2 * waiting)))
+    commit(store, MoveGate(EVENT, move, look_at=NOW))
+    commit(store, MoveGate(EVENT, move, look_at=LATER))
+    assert store.gate(EVENT).look_at == NOW
+    assert list(store.due(LATER, 9)) == [FULL]
+
+
+def test_a_gate_of_which_no_seat_moves_is_not_due(store: Store) -> None:
+    commit(store, Add(a_gate(limit=1, taken=1)))
+    for move in (GateMove.JOIN_LINE, GateMove.STAND, GateMove.PASS_SEAT):
+        commit(store, MoveGate(EVENT, move, look_at=NOW))
+    assert store.gate(EVENT).look_at is None
+    assert list(store.due(LATER, 9)) == []
+
+
+def test_a_gate_that_was_looked_at_is_due_no_more_until_it_moves(store: Store) -> None:
+    commit(store, Add(a_gate()))
+    commit(store, MoveGate(EVENT, GateMove.TAKE_SEAT, look_at=NOW))
+    commit(store, LookedAtGate(store.gate(EVENT)))
+    assert store.gate(EVENT) == a_gate(taken=1)
+    assert list(store.due(LATER, 9)) == []
+    commit(store, MoveGate(EVENT, GateMove.TAKE_SEAT, look_at=LATER))
+    assert store.gate(EVENT).look_at == LATER
+
+
+@pytest.mark.parametrize("seen", [{"taken": 2}, {"look_at": LATER}])
+def test_a_gate_that_has_moved_since_it_was_looked_at_stays_due(
+    store: Store, seen: dict[str, Any]
+) -> None:
+    there = a_gate(taken=1, look_at=NOW)
+    commit(store, Add(there))
+    with pytest.raises(GateRefused) as refused:
+        commit(store, LookedAtGate(replace(there, **seen)))
+    assert refused.value == GateRefused(there)
+    assert list(store.due(LATER, 9)) == [FULL]
 
 
 @pytest.mark.parametrize("seen", [1, None])
@@ -155,6 +202,19 @@ def test_a_registration_is_marked_as_bounced(store: Store) -> None:
     commit(store, Add(a_registration()))
     commit(store, NoteFeedback(EVENT, a_registration().id, "bounced"))
     assert read(store, a_registration()) == a_registration(feedback="bounced", version=2)
+
+
+def test_a_note_that_lifts_forgets_what_was_heard_before(store: Store) -> None:
+    commit(store, Add(a_registration(feedback="bounced")))
+    sent = a_mail_note(state="sent")
+    commit(store, NoteMail(EVENT, a_registration().id, sent, lifted=True))
+    assert read(store, a_registration()) == a_registration(mail=sent, version=2)
+
+
+def test_a_note_that_lifts_nothing_leaves_nothing_behind(store: Store) -> None:
+    commit(store, Add(a_registration()))
+    commit(store, NoteMail(EVENT, a_registration().id, a_mail_note(), lifted=True))
+    assert read(store, a_registration()) == a_registration(version=2)
 
 
 def test_feedback_on_nobody_is_stale(store: Store) -> None:

@@ -13,6 +13,7 @@ from shared.domain.errors import Missing
 from shared.domain.gate import GateMove
 from shared.domain.message import MessageState
 from shared.domain.registration import State
+from shared.domain.reminder import Anchor, Reminded, Reminder
 from shared.domain.writes import Add, MoveGate, Put, Remove, Replace
 from shared.ports import Page, Store
 from tests.builders import (
@@ -272,3 +273,10 @@ def test_what_waits_again_is_due_at_its_new_instant(store: Store) -> None:
     commit(store, Replace(a_message(due_at=at, version=2)), Put(a_due_item(due_at=at)))
     assert list(store.due(NOW, 10)) == []
     assert [due.at for due in store.due(at, 10)] == [at, at]
+
+
+def test_an_event_keeps_its_reminders(store: Store) -> None:
+    silent = Reminder(168, Anchor.CLOSING, Reminded.SILENT)
+    event = an_event(reminders=(Reminder(24), silent))
+    commit(store, Add(event))
+    assert store.event(EVENT) == event

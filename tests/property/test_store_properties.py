@@ -29,6 +29,7 @@ from shared.domain.registration import State
 from shared.domain.writes import (
     Add,
     CountTally,
+    LookedAtGate,
     MoveGate,
     NoteFeedback,
     NoteMail,
@@ -172,7 +173,14 @@ WRITES: st.SearchStrategy[Write] = st.one_of(
     st.builds(Put, st.one_of(PEOPLE, SCHEDULES, MESSAGES, PROMOTIONS, LINE)),
     st.builds(Replace, st.one_of(PEOPLE, SCHEDULES, MESSAGES)),
     st.builds(Remove, st.one_of(PROMOTIONS, LINE)),
-    st.builds(MoveGate, st.just(EVENT), st.sampled_from(GateMove), st.none() | VERSIONS),
+    st.builds(
+        MoveGate,
+        st.just(EVENT),
+        st.sampled_from(GateMove),
+        st.none() | VERSIONS,
+        look_at=st.none() | st.sampled_from([NOW, NOW + timedelta(minutes=1)]),
+    ),
+    st.builds(LookedAtGate, st.builds(a_gate, taken=st.integers(0, 2), look_at=st.just(NOW))),
     st.builds(SetGate, st.just(EVENT), st.none() | st.integers(0, 2), VERSIONS, VERSIONS),
     st.builds(CountTally, st.just(EVENT), st.sampled_from("xy"), st.integers(-1, 1)),
     st.builds(

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pydantic import AfterValidator, StringConstraints, model_validator
 from pydantic import Field as Rule
-from pydantic import StringConstraints, model_validator
 
 from functions.organiser.schemas.reading import Line, Strict, Title
 from shared.domain.form import Field, FieldType
 from shared.domain.quota import COUNTED
 
 LOCALE = r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$"
+SCRIPT = 4
+"""Letters of a script, as in `sr-Latn`."""
 MOST_COUNTED = 30
 """Each counts places, and a seat passes on with all its counters in one transaction."""
 RESERVED = frozenset({"website", "form_token", "action", "thanks_url", "invitation"})
 """Names that the registration form uses for itself."""
 
-Locale = Annotated[str, StringConstraints(pattern=LOCALE)]
+
+def _spell(locale: str) -> str:
+    """A locale in the case that RFC 5646 section 2.1.1 recommends: one language, one spelling."""
+    language, *others = locale.split("-")
+    spelled = (one.title() if len(one) == SCRIPT else one.upper() for one in others)
+    return "-".join([language.lower(), *spelled])
+
+
+Locale = Annotated[str, StringConstraints(pattern=LOCALE), AfterValidator(_spell)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,63}$")]
 
 

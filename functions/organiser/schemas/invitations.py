@@ -106,3 +106,40 @@ class SendingAnswer(Shown):
     to_send: int
     skipped: Skipped
     dry_run: bool
+
+
+class ReminderRound(Strict):
+    """Whom to remind of those who have not answered: all, those of one institution, or one of them.
+
+    Nobody is reminded by hand who was reminded within a day.
+    """
+
+    institution: str | None = None
+    invitation: str | None = None
+    dry_run: bool = False
+
+    @model_validator(mode="after")
+    def check(self) -> ReminderRound:
+        """One of the two at most."""
+        if self.institution is not None and self.invitation is not None:
+            raise ValueError("Please give institution or invitation, one of the two.")
+        return self
+
+
+class NotReminded(Shown):
+    """Who is not reminded, by the reason: never invited by mail, has answered, was taken back, was
+    reminded within a day.
+    """
+
+    unsent: int
+    answered: int
+    revoked: int
+    reminded: int
+
+
+class RemindingAnswer(Shown):
+    """How many are reminded, within minutes."""
+
+    to_send: int
+    skipped: NotReminded
+    dry_run: bool

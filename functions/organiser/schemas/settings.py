@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, replace
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
+from functions.organiser.schemas.digest import Digest, digest_document
 from functions.organiser.schemas.form import Locale, Question, check_form, form_document
 from functions.organiser.schemas.hall import HallTimes, hall_document
+from functions.organiser.schemas.notices import Notices
 from functions.organiser.schemas.part import Part
 from functions.organiser.schemas.places import Place
 from functions.organiser.schemas.quotas import MOST_SEATS, QuotaRules
@@ -23,6 +25,7 @@ from functions.organiser.schemas.reading import (
     Title,
     read_line,
 )
+from functions.organiser.schemas.reminders import Reminders, reminders_document
 from functions.organiser.schemas.senders import Senders
 from functions.organiser.schemas.translations import (
     Translations,
@@ -31,7 +34,6 @@ from functions.organiser.schemas.translations import (
 )
 from shared.domain.errors import Invalid
 from shared.domain.event import (
-    DigestRules,
     Event,
     OrganiserIdentity,
     RegistrationRules,
@@ -44,7 +46,6 @@ from shared.domain.session import Status
 
 Document = dict[str, Any]
 _ORIGIN = re.compile(r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?", re.IGNORECASE)
-_NO_EFFECT = "This has no effect yet; please leave it out."
 NO_ZONES = frozenset({"Factory", "localtime", "posix", "posixrules", "right"})
 """Files and folders among a machine's zones that are no place's time, or another's copy."""
 
@@ -78,27 +79,6 @@ def _read_thanks_url(url: str) -> str:
     return url
 
 
-def _idle(*values: object, told: Any) -> BeforeValidator:
-    """Take the values that have no effect and refuse all others; `told` is their type."""
-
-    def judge(value: object) -> None:
-        if not any(type(value) is type(one) and value == one for one in values):
-            raise ValueError(_NO_EFFECT)
-
-    return BeforeValidator(judge, json_schema_input_type=told)
-
-
-def _refuse_week(value: object) -> object:
-    if value not in (None, "day"):
-        raise ValueError(_NO_EFFECT if value == "week" else "This is day or week.")
-    return value
-
-
-NoneYet = Annotated[None, _idle(None, [], told=Annotated[list[None], Field(max_length=0)] | None)]
-NoNotices = Annotated[None, _idle(None, {}, {"quiet_minutes": None}, told=dict[str, None] | None)]
-Every = Annotated[
-    str | None, BeforeValidator(_refuse_week, json_schema_input_type=Literal["day"] | None)
-]
 Origin = Annotated[str, AfterValidator(_read_origin)]
 ThanksUrl = Annotated[str, Field(max_length=2000), AfterValidator(_read_thanks_url)]
 
@@ -133,14 +113,6 @@ class Registration(Part):
         )
 
 
-class Digest(Part):
-    """Who gets the digest and when."""
-
-    recipients: Annotated[list[Address], Field(max_length=20)] | None = None
-    hour: Annotated[int, Field(ge=0, le=23)] | None = None
-    every: Every = None
-
-
 class Identity(Part):
     """Who speaks in the event's mails."""
 
@@ -155,6 +127,7 @@ PARTS: dict[str, type[Part]] = {
     "quotas": QuotaRules,
     "senders": Senders,
     "digest": Digest,
+    "notices": Notices,
     "organiser": Identity,
 }
 """The settings that are objects of fixed fields."""
@@ -180,8 +153,8 @@ class Settings(Part):
     quotas: QuotaRules | None = None
     senders: Senders | None = None
     digest: Digest | None = None
-    notices: NoNotices = None
-    reminders: NoneYet = None
+    notices: Notices | None = None
+    reminders: Reminders | None = None
     locale: Locale | None = None
     translations: Translations | None = None
     organiser: Identity | None = None
@@ -204,17 +177,13 @@ class Settings(Part):
             registration=(self.registration or Registration()).to_rules(),
             quotas=(self.quotas or QuotaRules()).to_quotas(),
             senders=(self.senders or Senders()).to_senders(),
-            digest=self._digest(event.contact.email),
+            digest=(self.digest or Digest()).to_rules(event.contact.email),
+            quiet_minutes=(self.notices or Notices()).to_minutes(),
+            reminders=tuple(one.to_reminder() for one in self.reminders or ()),
             locale=self.locale or "en",
             translations=read_translations(self.translations),
             organiser=OrganiserIdentity(identity.name, identity.address or event.contact.email),
         )
-
-    def _digest(self, contact: str | None) -> DigestRules:
-        digest = self.digest or Digest()
-        default = [contact] if contact else []
-        recipients = default if digest.recipients is None else digest.recipients
-        return DigestRules(tuple(recipients), 7 if digest.hour is None else digest.hour)
 
 
 def settings_document(event: Event) -> Document:
@@ -222,7 +191,7 @@ def settings_document(event: Event) -> Document:
 
     What every event needs and an outline may lack is left out while it is empty.
     """
-    rules, hours = event.registration, event.digest
+    rules = event.registration
     days = [day.isoformat() for day in event.dates]
     needed = {"title": event.title, "timezone": event.timezone, "dates": days}
     return {name: value for name, value in needed.items() if value} | {
@@ -250,9 +219,9 @@ def settings_document(event: Event) -> Document:
             name: {"secrets": list(one.secrets), "mapping": dict(one.mapping)}
             for name, one in event.senders.items()
         },
-        "digest": {"recipients": list(hours.recipients), "hour": hours.hour, "every": "day"},
-        "notices": {"quiet_minutes": None},
-        "reminders": [],
+        "digest": digest_document(event.digest),
+        "notices": {"quiet_minutes": event.quiet_minutes},
+        "reminders": reminders_document(event.reminders),
         "locale": event.locale,
         "translations": translations_document(event.translations),
         "organiser": asdict(event.organiser),

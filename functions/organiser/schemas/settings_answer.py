@@ -62,18 +62,35 @@ class SenderAnswer(Shown):
     mapping: dict[str, str]
 
 
+class ChoiceAnswer(Shown):
+    """What one recipient chose otherwise than the event."""
+
+    every: Literal["day", "week", "never"] | None
+    hour: int | None
+
+
 class DigestAnswer(Shown):
-    """Who gets the digest and when."""
+    """Who gets the digest, how often and when; `choices` by address."""
 
     recipients: list[str]
     hour: int
-    every: Literal["day"]
+    every: Literal["day", "week"]
+    at_full: bool
+    choices: dict[str, ChoiceAnswer]
 
 
 class NoticesAnswer(Shown):
-    """Notices; none can be set yet."""
+    """How many minutes it must be quiet before changes are mailed."""
 
-    quiet_minutes: None
+    quiet_minutes: int
+
+
+class ReminderAnswer(Shown):
+    """One reminder; `of` and `to` stand there when they are not start and registered."""
+
+    before_hours: int
+    of: Literal["start", "closing"] = "start"
+    to: Literal["registered", "silent"] = "registered"
 
 
 class IdentityAnswer(Shown):
@@ -110,7 +127,7 @@ class SettingsAnswer(Shown):
     senders: dict[str, SenderAnswer]
     digest: DigestAnswer
     notices: NoticesAnswer
-    reminders: Annotated[list[None], Field(max_length=0)]
+    reminders: list[ReminderAnswer]
     locale: str
     translations: dict[str, TranslationAnswer]
     organiser: IdentityAnswer

@@ -52,6 +52,10 @@ def check_scene(scene: Scene) -> tuple[Check, ...]:
             "a colleague has the speaker's place, and who waited waits on",
             scene.substitution.registrations == Figures(1, 1, 1) and substitutes(scene),
         ),
+        Check(
+            "the meeting moved: quiet first, then one notice for each place, entry and all",
+            moves_once(scene),
+        ),
         Check("one confirmation for each person with a place", confirms_each_once(scene)),
         Check("an undelivered mail is marked", scene.bounced == "bounced"),
         Check("an unchanged agenda costs a 304", scene.revalidated == 304),
@@ -70,6 +74,13 @@ def replays_once(scene: Scene) -> bool:
     replayed = scene.replayed
     before = (replayed.was, replayed.reason) == ("refused", "unmapped")
     return before and replayed.outcome == "waitlisted" and bool(replayed.registration)
+
+
+def moves_once(scene: Scene) -> bool:
+    """Whether nobody heard of the move at once, and each with a place once, with their entry."""
+    moved = scene.moved
+    each = (moved.notices, moved.reached, moved.updated)
+    return moved.early == 0 and each == (PLACES, PLACES, PLACES)
 
 
 def substitutes(scene: Scene) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from datetime import date as date_type
 from importlib.resources import files
 from typing import TYPE_CHECKING, Annotated
@@ -77,11 +77,18 @@ def perform(given: Given, engine: str, console: Console) -> Scene:
 
 
 def _opening_time(given: Given) -> datetime:
-    """When the demo begins: now, but before the meeting if that is past."""
+    """When the demo begins: now, but before the meeting if that is past.
+
+    Not in the hour before the digest's: only one digest is to come, at the end.
+    """
     from infra.local.clock import starting_instant
+    from shared.domain.event import DigestRules
+    from shared.domain.place import zone
 
     first_day = min(map(date_type.fromisoformat, given.dates))
-    return starting_instant(first_day, given.timezone, datetime.now(UTC))
+    start = starting_instant(first_day, given.timezone, datetime.now(UTC))
+    is_early = start.astimezone(zone(given.timezone)).hour == DigestRules().hour - 1
+    return start + timedelta(hours=1) if is_early else start
 
 
 def _tell(console: Console, took: Took) -> None:

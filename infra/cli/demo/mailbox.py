@@ -12,6 +12,8 @@ from infra.cli.client import Client, part
 from infra.cli.exits import SaidNo
 
 _SELF_SERVICE = re.compile(r"https?://\S+?/registration/self/[^\s>]+")
+_BREAK = re.compile(r"\r?\n ")
+"""Where a long line of a calendar is folded (RFC 5545 section 3.1)."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,24 @@ class Mail:
     def html(self) -> str:
         """The HTML part."""
         return _part_of(self.raw, "html")
+
+
+@dataclass(frozen=True)
+class CalendarEntry:
+    """Which entry a mail's calendar part is about, and how often it has been changed."""
+
+    uid: str
+    sequence: int
+
+
+def read_entry(mail: Mail) -> CalendarEntry:
+    """The entry in a mail's calendar part. Raises SaidNo when it has none."""
+    for one in message_from_bytes(mail.raw, policy=policy.default).walk():
+        if isinstance(one, EmailMessage) and one.get_content_type() == "text/calendar":
+            lines = _BREAK.sub("", one.get_content()).splitlines()
+            told = dict(line.split(":", 1) for line in lines if ":" in line)
+            return CalendarEntry(told["UID"], int(told["SEQUENCE"]))
+    raise SaidNo(f"the {mail.kind} mail carries no calendar entry")
 
 
 def read_mails(client: Client, event: str) -> tuple[Mail, ...]:

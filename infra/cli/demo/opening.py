@@ -19,7 +19,7 @@ def import_meeting(scene: Scene) -> str:
 
 
 def open_registration(scene: Scene) -> str:
-    """Twenty places, three webhook senders, and somebody who reads the digest."""
+    """Twenty places, three webhook senders, and somebody who reads the digest in the morning."""
     wanted: dict[str, object] = {
         "capacity": PLACES,
         "senders": {

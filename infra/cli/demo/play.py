@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from infra.cli.demo.closing import bounce_one, read_agenda, wait_for_morning
+from infra.cli.demo.moving import move_meeting, wait_for_quiet
 from infra.cli.demo.opening import import_meeting, open_registration, publish_agenda
 from infra.cli.demo.other_forms import mend_and_replay, take_other_forms
 from infra.cli.demo.registering import cancel_one, register_by_form, register_people
@@ -22,6 +23,8 @@ STEPS: tuple[tuple[str, Callable[[Scene], str]], ...] = (
     ("Cancel one and promote the next", cancel_one),
     ("Register one by the form", register_by_form),
     ("Send a colleague to the rehearsal", send_colleague),
+    ("Move the meeting to another hall", move_meeting),
+    ("Wait until it has been quiet", wait_for_quiet),
     ("Let a mail bounce", bounce_one),
     ("Read the agenda twice", read_agenda),
     ("Wait for the morning's digest", wait_for_morning),

@@ -50,6 +50,19 @@ class Substitution:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """The meeting in another place: how many notices came at once (`early`) and when it had been
+    quiet, how many of those with a place they reached, and how many entries they updated.
+    """
+
+    to: str = ""
+    early: int = 0
+    notices: int = 0
+    reached: int = 0
+    updated: int = 0
+
+
+@dataclass(frozen=True)
 class Took:
     """One step, what it did in a sentence, and how long it took."""
 
@@ -80,6 +93,7 @@ class Scene:
     promoted: Figures = Figures()
     substitution: Substitution = Substitution()
     final: Figures = Figures()
+    moved: Moved = Moved()
     bounced: str = ""
     etag: str = ""
     revalidated: int = 0

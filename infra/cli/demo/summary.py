@@ -19,6 +19,7 @@ def summarise(scene: Scene) -> dict[str, object]:
         "senders": list(scene.senders),
         "replayed": asdict(scene.replayed),
         "substitution": _show_substitution(scene.substitution),
+        "moved": asdict(scene.moved),
         "mails": [_show_mail(mail) for mail in scene.mails],
         "agenda": {"etag": scene.etag, "revalidated": scene.revalidated},
         "digest": {

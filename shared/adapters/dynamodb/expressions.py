@@ -13,15 +13,25 @@ from typing import Any
 from shared.adapters.commit import place_of_write
 from shared.adapters.dynamodb.codec import to_attribute, to_item, write_fields, write_instant
 from shared.adapters.dynamodb.items import items_of, keys_of_noun, marks
-from shared.adapters.dynamodb.keys import PK, Key, key_of_place, names_in, primary_key
+from shared.adapters.dynamodb.keys import (
+    DUE_ORDER,
+    DUE_SHARD,
+    PK,
+    Key,
+    due_attributes,
+    key_of_place,
+    names_in,
+    primary_key,
+)
 from shared.adapters.dynamodb.nouns import WRITTEN
 from shared.domain.allowance import WINDOW
-from shared.domain.due import DueItem
+from shared.domain.due import Due, DueItem, DueKind
 from shared.domain.gate import DELTAS, GateMove, LinePlace
 from shared.domain.registration import State
 from shared.domain.writes import (
     Add,
     CountTally,
+    LookedAtGate,
     MoveGate,
     NoteFeedback,
     NoteMail,
@@ -35,6 +45,7 @@ from shared.domain.writes import (
     Write,
 )
 
+LOOK = "look_at"
 _VALUE = re.compile(r":\w+")
 _NOT_YET = f"(attribute_not_exists(#{WRITTEN}) OR #{WRITTEN} <> :token)"
 _HAS_ROOM = "(attribute_not_exists(#limit) OR #taken < #limit)"
@@ -64,10 +75,8 @@ def actions_of(write: Write, token: str, table: str) -> list[Action]:
     if isinstance(write, Remove):
         return _remove(write, table)
     key = key_of_place(place_of_write(write))
-    if isinstance(write, MoveGate):
-        return [_move_gate(write, key, token, table)]
-    if isinstance(write, SetGate):
-        return [_set_gate(write, key, token, table)]
+    if isinstance(write, MoveGate | SetGate | LookedAtGate):
+        return [_change_gate(write, key, token, table)]
     if isinstance(write, CountTally):
         return [_count(write, key, token, table)]
     if isinstance(write, Spend):
@@ -118,15 +127,37 @@ def _seen_by(write: Remove) -> tuple[str, Any] | None:
     return None if version is None else ("version", version)
 
 
+def _change_gate(
+    write: MoveGate | SetGate | LookedAtGate, key: Key, token: str, table: str
+) -> Action:
+    if isinstance(write, MoveGate):
+        return _move_gate(write, key, token, table)
+    if isinstance(write, LookedAtGate):
+        return _looked_at(write, key, token, table)
+    return _set_gate(write, key, token, table)
+
+
 def _move_gate(write: MoveGate, key: Key, token: str, table: str) -> Action:
     taken, waiting = DELTAS[write.move]
     condition = GATE_CONDITIONS[write.move]
-    values = {":none": 0, ":held": write.held, ":taken": taken, ":waiting": waiting}
+    values: dict[str, Any] = {":none": 0, ":held": write.held, ":taken": taken, ":waiting": waiting}
     if write.settings_version is not None:
         condition += " AND #settings_version = :seen"
         values[":seen"] = write.settings_version
     update = "ADD #taken :taken, #waiting :waiting"
+    if write.look_at is not None and taken:
+        due = Due(DueKind.FULL, write.event, "", write.look_at)
+        look = {LOOK: write_instant(write.look_at), **due_attributes(due, key)}
+        update += " SET " + ", ".join(f"#{one} = if_not_exists(#{one}, :{one})" for one in look)
+        values |= {f":{one}": value for one, value in look.items()}
     return _update(key, token, table, condition, update, values)
+
+
+def _looked_at(write: LookedAtGate, key: Key, token: str, table: str) -> Action:
+    assert write.seen.look_at is not None
+    values = {":taken": write.seen.taken, ":seen": write_instant(write.seen.look_at)}
+    update = f"REMOVE #{LOOK}, #{DUE_SHARD}, #{DUE_ORDER}"
+    return _update(key, token, table, f"#taken = :taken AND #{LOOK} = :seen", update, values)
 
 
 def _set_gate(write: SetGate, key: Key, token: str, table: str) -> Action:
@@ -193,6 +224,7 @@ def _note(write: NoteMail | NoteFeedback, key: Key, token: str, table: str) -> A
     if isinstance(write, NoteMail):
         values |= {":key": write.note.key, ":mail": write_fields(write.note)}
         condition, update = "#mail.#key = :key", "ADD #version :one SET #mail = :mail"
+        update = f"REMOVE #feedback {update}" if write.lifted else update
     else:
         values[":feedback"] = write.feedback
         condition, update = (
@@ -207,7 +239,7 @@ def _update(
 ) -> Action:
     """An Update that also writes the token, and is refused where the token has been written.
 
-    Every `update` ends in its SET clause. A repeated transaction would else move or count twice
+    An `update` with a SET clause ends in it. A repeated transaction would else move or count twice
     on a store that does not remember the client request token.
     """
     guarded = condition if condition == _NOT_YET else f"{condition} AND {_NOT_YET}"

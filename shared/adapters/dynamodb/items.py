@@ -34,10 +34,13 @@ from shared.domain.allowance import WINDOW, Allowance
 from shared.domain.desk import Delivery, Receipt
 from shared.domain.due import DigestSchedule, Due, DueItem, DueKind
 from shared.domain.erasure import Erasure
+from shared.domain.gate import Gate
 from shared.domain.lists import ListRun
-from shared.domain.message import Message
+from shared.domain.message import MailEvent, Message
+from shared.domain.notice import Notice
 from shared.domain.personal_data import KEPT_FOR
 from shared.domain.personal_data import PERSONAL_DATA as PERSONAL_DATA
+from shared.domain.round import Round
 
 SCHEMA = 1
 EXPIRES = "expires"
@@ -102,10 +105,16 @@ def _due_of(noun: Stored) -> Due | None:
         return Due(DueKind.MESSAGE, noun.event, noun.key, noun.due_at)
     if isinstance(noun, DigestSchedule) and noun.due_at:
         return Due(DueKind.DIGEST, noun.event, "", noun.due_at)
+    if isinstance(noun, Gate) and noun.look_at:
+        return Due(DueKind.FULL, noun.event, "", noun.look_at)
     if isinstance(noun, DueItem):
         return Due(noun.kind, noun.event, "", noun.due_at)
     if isinstance(noun, Erasure):
         return Due(DueKind.ERASURE, noun.event, noun.registration, noun.due_at)
+    if isinstance(noun, Notice):
+        return Due(DueKind.NOTICE, noun.event, "", noun.due_at)
+    if isinstance(noun, Round) and noun.due_at:
+        return Due(DueKind.ROUND, noun.event, noun.id, noun.due_at)
     return None
 
 
@@ -116,4 +125,4 @@ def _expiry_of(noun: Stored) -> datetime | None:
         return noun.received_at + KEPT_FOR
     if isinstance(noun, Allowance):
         return noun.since + ALLOWANCE_LIFE
-    return noun.at + KEPT_FOR if isinstance(noun, Receipt | ListRun) else None
+    return noun.at + KEPT_FOR if isinstance(noun, Receipt | ListRun | MailEvent) else None

@@ -79,6 +79,7 @@ _KEYS: dict[str, Callable[..., Key]] = {
     "RejectedAttempts": lambda event, one: Key(f"REJECTED#{event}", one),
     "Message": lambda event, key: Key(f"MESSAGES#{event}", key),
     "SentMail": lambda one: Key(f"SENTMAIL#{_digest(one)}", "SENTMAIL"),
+    "MailEvent": lambda event, key, one: Key(f"MAILEVENTS#{event}#{key}", one),
     "Suppression": lambda address: Key(f"SUPPRESSION#{_digest(address)}", "SUPPRESSION"),
     "Change": lambda event, at, one: Key(f"JOURNAL#{event}", f"{write_instant(at)}#{one}"),
     "JournalEntry": lambda event, one: Key(f"DEEDS#{event}", one),
@@ -99,6 +100,8 @@ _KEYS: dict[str, Callable[..., Key]] = {
     "Organiser": lambda one: Key("ORGANISERS", one),
     "Grant": lambda token_hash: Key(f"GRANT#{token_hash}", "GRANT"),
     "Allowance": lambda event, scope, one: Key(f"ALLOWANCE#{event}#{scope}#{one}", "ALLOWANCE"),
+    "Notice": lambda event: Key(f"SCHEDULE#{event}", "NOTICE"),
+    "Round": lambda event, one: Key(f"ROUNDS#{event}", one),
     "Erasure": lambda event, one: Key(f"ERASURES#{event}", one),
 }
 

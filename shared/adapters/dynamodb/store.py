@@ -23,7 +23,8 @@ from shared.domain.gate import Gate, LinePlace, Tally
 from shared.domain.invitation import Invitation, InvitationBinding, InvitationState
 from shared.domain.journal import Change, JournalEntry
 from shared.domain.lists import ListDefinition, ListRun
-from shared.domain.message import Message, SentMail, Suppression
+from shared.domain.message import MailEvent, Message, SentMail, Suppression
+from shared.domain.notice import Notice
 from shared.domain.organiser import Grant, Organiser
 from shared.domain.registration import (
     AddressBinding,
@@ -33,6 +34,7 @@ from shared.domain.registration import (
     ResponseBinding,
     State,
 )
+from shared.domain.round import Round
 from shared.domain.writes import Write
 from shared.ports import Page
 
@@ -178,6 +180,10 @@ class DynamoStore(DynamoAgendaStore):
         """Which message a provider's id stands for."""
         return self._one(SentMail, provider_id)
 
+    def mail_events(self, event_id: str, key: str) -> Iterator[MailEvent]:
+        """What the provider told of a message, in no order that matters."""
+        return self._nouns(MailEvent, keys.list_of(MailEvent, event_id, key))
+
     def suppression(self, address: str) -> Suppression | None:
         """Whether a normalised address is never written to."""
         return self._one(Suppression, address)
@@ -236,6 +242,14 @@ class DynamoStore(DynamoAgendaStore):
         """What the latest revisions changed, newest first."""
         span = keys.revisions_of(event_id)
         return list(islice(self._nouns(Revision, span, limit=limit, forward=False), limit))
+
+    def notice(self, event_id: str) -> Notice | None:
+        """The open notice."""
+        return self._one(Notice, event_id)
+
+    def round(self, event_id: str, round_id: str) -> Round | None:
+        """One round of mails."""
+        return self._one(Round, event_id, at=(round_id,))
 
     def organiser(self, organiser_id: str) -> Organiser | None:
         """One organiser."""

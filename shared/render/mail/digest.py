@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import quopri
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
-from shared.domain.digest import Digest, Heading, InstitutionLine, Person
+from shared.domain.digest import MOST_NAMES, Digest, Heading, Person
 from shared.domain.event import Event
 from shared.domain.message import MessageKind
 from shared.domain.text import clean_line
 from shared.render.mail.meeting import describe_meeting
 from shared.render.mail.templates import fill_templates, language_of
 from shared.render.mail.when import say_instant
+
+LARGEST_PAGE = 100_000
+"""Bytes of a page as it is mailed: of more than 102 kB, Gmail shows the beginning alone."""
 
 
 @dataclass(frozen=True)
@@ -22,45 +28,79 @@ class DigestText:
     html: str
 
 
+@dataclass(frozen=True)
+class Rejected:
+    """What was rejected of one sender, the last time as it is said."""
+
+    sender: str
+    count: int
+    at: str
+
+
 def render_digest(digest: Digest, event: Event) -> DigestText:
-    """The digest in the event's language; subject and first line hold its headline."""
+    """The digest in the event's language; subject and first line hold its headline.
+
+    Where its page would be clipped, fewer people are named and more are counted.
+    """
+    told, most = _clean(digest), MOST_NAMES
+    while True:
+        written = _fill(told, event)
+        if most == 0 or len(quopri.encodestring(written.html.encode())) < LARGEST_PAGE:
+            return written
+        most //= 2
+        told = _name_fewer(told, most)
+
+
+def _fill(digest: Digest, event: Event) -> DigestText:
     language = language_of(MessageKind.DIGEST, event.locale)
     written = fill_templates(
         MessageKind.DIGEST,
         language,
         {
             "meeting": describe_meeting(event, language),
-            "digest": _clean(digest),
+            "digest": digest,
             "until": say_instant(digest.until, digest.timezone, language),
+            "rejected": _rejected(digest, language),
         },
     )
     return DigestText(written.subject, written.text, written.html)
 
 
+def _rejected(digest: Digest, language: str) -> list[Rejected]:
+    return [
+        Rejected(
+            clean_line(one.sender), one.count, say_instant(one.last_at, digest.timezone, language)
+        )
+        for one in digest.rejected
+    ]
+
+
 def _clean(digest: Digest) -> Digest:
     """The digest with every word that people typed on one line."""
-    return replace(
-        digest,
-        left=_clean_heading(digest.left),
-        new=_clean_heading(digest.new),
-        pending=_clean_heading(digest.pending),
-        declined=_clean_heading(digest.declined),
-        waitlisted=_clean_heading(digest.waitlisted),
-        moved=_clean_heading(digest.moved),
-        promoted=_clean_heading(digest.promoted),
-        substituted=_clean_heading(digest.substituted),
-        corrected=_clean_heading(digest.corrected),
-        undelivered=_clean_heading(digest.undelivered),
-        institutions=tuple(
-            InstitutionLine(clean_line(line.name), line.confirmed, line.waiting)
-            for line in digest.institutions
-        ),
-    )
+    lines = tuple(replace(line, name=clean_line(line.name)) for line in digest.institutions)
+    findings = tuple(clean_line(one) for one in digest.findings)
+    told = replace(digest, institutions=lines, findings=findings)
+    return _each_heading(told, _clean_heading)
+
+
+def _name_fewer(digest: Digest, most: int) -> Digest:
+    return _each_heading(digest, lambda told: replace(told, people=told.people[:most]))
+
+
+def _each_heading(digest: Digest, change: Callable[[Heading], Heading]) -> Digest:
+    named = ((one.name, getattr(digest, one.name)) for one in fields(digest))
+    headings: dict[str, Any] = {
+        name: change(told) for name, told in named if isinstance(told, Heading)
+    }
+    return replace(digest, **headings)
 
 
 def _clean_heading(heading: Heading) -> Heading:
-    people = tuple(
-        Person(clean_line(one.name), clean_line(one.institution or ""), one.detail)
-        for one in heading.people
+    return replace(heading, people=tuple(_clean_person(one) for one in heading.people))
+
+
+def _clean_person(one: Person) -> Person:
+    phone = clean_line(one.phone or "")
+    return replace(
+        one, name=clean_line(one.name), institution=clean_line(one.institution or ""), phone=phone
     )
-    return replace(heading, people=people)

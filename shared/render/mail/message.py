@@ -12,18 +12,23 @@ from email.utils import format_datetime
 
 from shared.calendar.invitation import invitation
 from shared.domain.address import wire_address
+from shared.domain.digest_plan import reader_key
 from shared.domain.errors import Invalid
 from shared.domain.event import Event
 from shared.domain.message import Message, MessageKind, Recipient
 from shared.domain.registration import Registration
 from shared.domain.text import clean_line
-from shared.domain.token import FOCAL_POINT, INVITATION, make_link_token
+from shared.domain.token import DIGEST, FOCAL_POINT, INVITATION, make_link_token
 from shared.render.mail.headers import header_text, mailbox, unstructured, write_fields
 from shared.render.mail.meeting import describe_meeting, organiser_name
+from shared.render.mail.paragraphs import split_paragraphs
+from shared.render.mail.reminding import Reminding, describe_reminder
 from shared.render.mail.templates import MailText, fill_note, fill_templates, language_of
 
 KEY_FIELD = "X-Secretariat-Message"
 """Our own key of the message: the provider replaces Message-ID and Date."""
+INVITING = frozenset({MessageKind.INVITATION, MessageKind.REMINDER})
+"""Kinds whose link is an invitation's; a reminder's only where it is about one."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ class _Letter:
     def guest_url(self) -> str | None:
         """The link of an invitation or of an institution's focal point."""
         facts = self.message.facts
-        if self.message.kind is MessageKind.INVITATION:
+        if self.message.kind in INVITING and "invitation" in facts:
             return self._link(f"/{self.event.id}?invitation=", facts["invitation"], INVITATION)
         if self.message.kind is MessageKind.FOCAL_POINT:
             return self._link("/focal/", facts["institution_id"], FOCAL_POINT)
@@ -76,6 +81,16 @@ class _Letter:
         key, version = self.event.signing_key, int(self.message.facts["link_version"])
         token = make_link_token(key, self.event.id, about, version, purpose)
         return f"{self.public_url}/registration{path}{token}"
+
+    @property
+    def leave_url(self) -> str | None:
+        """Where the reader of a digest takes themselves off, by one click of the mail program."""
+        if self.message.kind is not MessageKind.DIGEST:
+            return None
+        event = self.event
+        about = reader_key(event.id, self.to.address)
+        token = make_link_token(event.signing_key, event.id, about, 1, DIGEST)
+        return f"{self.public_url}/registration/digest/{token}"
 
     @property
     def has_calendar(self) -> bool:
@@ -92,8 +107,10 @@ def render_message(
     now: datetime,
     public_url: str,
     sender_identity: str,
+    programme: str = "",
 ) -> RenderedMail:
-    """The mail of a message at `now`. `position` counts from 1 in the line.
+    """The mail of a message at `now`. `position` counts from 1 in the line; `programme` is the
+    agenda as plain text, for a reminder that carries it.
 
     Raises Invalid at `address` when `recipient_of` knows nobody.
     """
@@ -107,7 +124,7 @@ def render_message(
         public_url,
         _ascii_address(event.monitored_address or "") or source,
     )
-    text = _text(letter, position)
+    text = _text(letter, position, _reminding(letter, now, programme))
     body = _body(letter, text, now)
     fields = write_fields(_fields(letter, text.subject, source, now))
     return RenderedMail(source, letter.to.address, fields + body.as_bytes(), _tags(message))
@@ -140,7 +157,14 @@ def _ascii_address(text: str) -> str | None:
     return address if address.isascii() else None
 
 
-def _text(letter: _Letter, position: int | None) -> MailText:
+def _reminding(letter: _Letter, now: datetime, programme: str) -> Reminding | None:
+    if letter.message.kind is not MessageKind.REMINDER:
+        return None
+    facts = letter.message.facts
+    return describe_reminder(letter.event, facts, letter.language, now, programme)
+
+
+def _text(letter: _Letter, position: int | None, reminder: Reminding | None) -> MailText:
     facts = letter.message.facts
     if letter.message.kind is MessageKind.DIGEST:
         return MailText(facts["subject"], facts["text"], facts["html"])
@@ -157,8 +181,11 @@ def _text(letter: _Letter, position: int | None) -> MailText:
             "institution": clean_line((person and person.institution) or ""),
             "state": person.state if person else None,
             "position": position,
+            "reminder": reminder,
             "reason": facts.get("reason"),
             "facts": {name: clean_line(told) for name, told in facts.items()},
+            "changes": [clean_line(line) for line in facts.get("changes", "").splitlines()],
+            "paragraphs": split_paragraphs(facts.get("body", "")),
             "calendar": letter.has_calendar,
         },
     )
@@ -175,6 +202,20 @@ def _fields(
         ("Date", format_datetime(now)),
         ("Auto-Submitted", "auto-generated"),
         (KEY_FIELD, letter.message.key),
+        *_leaving(letter),
+    )
+
+
+def _leaving(letter: _Letter) -> tuple[tuple[str, str], ...]:
+    """One-click unsubscription (RFC 8058 section 3.1); only digests are subscribed to.
+
+    The link stands in the header alone: a digest is forwarded, and its header is not.
+    """
+    if letter.leave_url is None:
+        return ()
+    return (
+        ("List-Unsubscribe", f"<{letter.leave_url}>"),
+        ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
     )
 
 

@@ -14,7 +14,8 @@ from shared.domain.message import MessageKind
 
 ROOM = Path(__file__).parent
 FALLBACK = "en"
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_ANSWERED = re.compile(r"^(?:\s*(?:re|aw|rv|odg|fwd?|wg|tr|pros)\s*:)+[\s:]*", re.IGNORECASE)
+"""How the subjects of answers and of forwarded mail begin in the languages of mails."""
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -28,17 +29,31 @@ class MailText:
 
 
 def language_of(kind: MessageKind, locale: str) -> str:
-    """The language of a locale (BCP 47) if the kind is written in it, else English."""
-    language = re.split("[-_]", locale)[0].lower()
-    known = _LANGUAGE.fullmatch(language) and (ROOM / kind / f"{language}.txt").is_file()
-    return language if known else FALLBACK
+    """The language of a locale (BCP 47; `_` and case do not matter) if the kind is written in it,
+    else English.
+
+    Subtags are dropped from the right until a language fits (RFC 4647 section 3.4).
+    """
+    known = {language.casefold(): language for language in languages_of(kind)}
+    subtags = locale.replace("_", "-").casefold().split("-")
+    for length in range(len(subtags), 0, -1):
+        language = known.get("-".join(subtags[:length]))
+        if language:
+            return language
+    return FALLBACK
+
+
+def languages_of(kind: MessageKind) -> tuple[str, ...]:
+    """The languages in which a kind is written."""
+    return tuple(sorted(file.stem for file in (ROOM / kind).glob("*.txt")))
 
 
 def fill_templates(kind: MessageKind, language: str, words: Mapping[str, object]) -> MailText:
     """The kind's templates filled; `words` must hold every name that they use."""
     told = {**words, "language": language}
     written = _templates().get_template(f"{kind}/{language}.txt").render(told)
-    subject, _, body = written.partition("\n")
+    headed, _, body = written.partition("\n")
+    subject = _ANSWERED.sub("", headed)
     text = _templates().get_template("layout/layout.txt").render(told, body=_tidy(body))
     page = _templates().get_template(f"{kind}/{language}.html")
     return MailText(subject, _tidy(text) + "\n", page.render(told, subject=subject) + "\n")
@@ -53,6 +68,11 @@ def _tidy(text: str) -> str:
     return _BLANK_LINES.sub("\n\n", text).strip()
 
 
+def forget_templates() -> None:
+    """Read every template anew from now on, so that an edit shows."""
+    _templates.cache_clear()
+
+
 @cache
 def _templates() -> Environment:
     return Environment(
@@ -61,4 +81,5 @@ def _templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )

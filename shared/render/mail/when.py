@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from babel.dates import format_date
+from babel.dates import format_date, get_datetime_format
 
 from shared.domain.event import Event
 from shared.domain.place import zone
@@ -15,13 +15,14 @@ DASH = "\N{EN DASH}"
 
 def say_day(day: date, language: str) -> str:
     """A day with its weekday, such as "Tuesday 13 April 2027"."""
-    return format_date(day, ENGLISH_DAY if language == "en" else "full", locale=language)
+    pattern = ENGLISH_DAY if language == "en" else "full"
+    return format_date(day, pattern, locale=_locale(language))
 
 
 def say_instant(instant: datetime, zone_name: str, language: str) -> str:
     """An instant on the zone's wall clock, with the zone's name and offset."""
     local = instant.astimezone(zone(zone_name))
-    return f"{say_day(local.date(), language)}, {local:%H:%M} ({zone_name}, {_offset(local)})"
+    return f"{_say_time(local, language)} ({zone_name}, {_offset(local)})"
 
 
 def say_when(event: Event, language: str) -> str | None:
@@ -34,12 +35,23 @@ def say_when(event: Event, language: str) -> str | None:
 
 
 def _span(start: datetime, end: datetime, language: str) -> str:
-    first = f"{say_day(start.date(), language)}, {start:%H:%M}"
+    first = _say_time(start, language)
     if start == end:
         return first
     if start.date() == end.date():
         return f"{first}{DASH}{end:%H:%M}"
-    return f"{first} {DASH} {say_day(end.date(), language)}, {end:%H:%M}"
+    return f"{first} {DASH} {_say_time(end, language)}"
+
+
+def _say_time(local: datetime, language: str) -> str:
+    """Day and time of the clock, joined as the language does (CLDR, dateTimeFormats)."""
+    joined = str(get_datetime_format("medium", _locale(language)))
+    return joined.format(f"{local:%H:%M}", say_day(local.date(), language))
+
+
+def _locale(language: str) -> str:
+    """A language as babel spells it."""
+    return language.replace("-", "_")
 
 
 def _offset(local: datetime) -> str:

@@ -143,6 +143,12 @@ def thanks_page(event: Event) -> Page:
     return Page(fill("thanks.html", facts=tell_facts(event), index=False), policy())
 
 
+def digest_page(event: Event, address: str | None) -> Page:
+    """The page on which the reader of a digest leaves it; None: nobody there gets it."""
+    words = {"facts": tell_facts(event), "index": False, "address": address}
+    return Page(fill("digest.html", **words), policy())
+
+
 def message_page(heading: str, text: str) -> Page:
     """A page that says one thing."""
     return Page(fill("message.html", heading=heading, text=text, index=False), policy())

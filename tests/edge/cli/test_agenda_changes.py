@@ -86,6 +86,17 @@ def test_publish_shows_what_changes_and_publishes_just_that(secretariat: Secreta
     assert [(one.method, one.path) for one in server.asked] == [CHANGES, PUBLISH]
     assert [one.headers["authorization"] for one in server.asked] == ["Bearer t", "Bearer t"]
     assert server.asked[1].headers["if-match"] == TAG
+    assert json.loads(server.asked[1].body) == {"notify": "default"}
+
+
+def test_publish_says_of_what_people_hear(secretariat: Secretariat) -> None:
+    table: dict[tuple[str, str], tuple[int, object]] = {CHANGES: (200, TOLD), PUBLISH: (200, DONE)}
+    with answering(table, {CHANGES: TAG}) as server:
+        ended = secretariat("agenda", "publish", "spring", *on(server), "--notify", "none")
+        other = secretariat("agenda", "publish", "spring", *on(server), "--notify", "some")
+    assert (ended.code, json.loads(server.asked[1].body)) == (0, {"notify": "none"})
+    assert (other.code, other.out, other.err.count("\n"), len(server.asked)) == (2, "", 1, 2)
+    assert "'some' is none; take default, all or none" in other.err
 
 
 def test_publish_as_json_is_the_answer_alone(secretariat: Secretariat) -> None:

@@ -47,6 +47,7 @@ def test_the_own_meeting_gives_its_figures(secretariat: Secretariat) -> None:
         "link": 2,
         "promoted": 1,
         "cancelled": 1,
+        "notice": 20,
         "digest": 1,
     }
     assert told["agenda"]["revalidated"] == 304
@@ -63,6 +64,20 @@ def test_other_form_services_and_a_replay_are_told_apart(secretariat: Secretaria
         "unmapped",
         "waitlisted",
     )
+
+
+def test_a_move_is_told_when_it_has_been_quiet_and_updates_every_entry(
+    secretariat: Secretariat,
+) -> None:
+    told = json.loads(secretariat("demo", "--engine", "memory", "--json").out)
+    notices = [mail for mail in told["mails"] if mail["kind"] == "notice"]
+    assert {name: told["moved"][name] for name in ("early", "notices", "reached", "updated")} == {
+        "early": 0,
+        "notices": 20,
+        "reached": 20,
+        "updated": 20,
+    }
+    assert {mail["subject"].partition(":")[0] for mail in notices} == {"New place"}
 
 
 def test_a_substitution_is_told_apart_from_the_meetings_figures(secretariat: Secretariat) -> None:

@@ -87,6 +87,18 @@ def go_wrong(stack: Stack) -> None:
     ask(stack, "GET", path, headers={"Authorization": f"Bearer {PEOPLE[1][1]}"})
 
 
+def look_into_mail(stack: Stack, address: str) -> None:
+    """Who lost a mail is asked about and written to again."""
+    bearer = {"Authorization": f"Bearer {stack.organiser_token}"}
+    event = f"/organiser/events/{stack.event}"
+    story = ask(stack, "GET", f"{event}/why?about={address}", headers=bearer).json()
+    assert address in story["command"]
+    (row,) = ask(stack, "GET", f"{event}/undelivered", headers=bearer).json()["undelivered"]
+    lifted = ask(stack, "DELETE", f"/organiser/suppressions/{address}", headers=bearer)
+    path = f"{event}/messages/{row['message']}/resend"
+    assert (lifted.status, ask(stack, "POST", path, headers=bearer).status) == (204, 201)
+
+
 def bounce(stack: Stack, address: str) -> None:
     [mail] = mails(stack, address)
     event = {
@@ -111,6 +123,7 @@ def test_no_log_line_of_a_meeting_names_anybody(
     register_everybody(stack)
     serve_themselves(stack)
     bounce(stack, PEOPLE[4][1])
+    look_into_mail(stack, PEOPLE[4][1])
     go_wrong(stack)
     ask(stack, "POST", "/_local/clock", json.dumps({"advance_s": DAY_S}).encode())
     assert {"digest", "erased", "substituted"} <= {one.kind for one in stack.mailbox.mails()}

@@ -45,6 +45,7 @@ from tests.edge.mailer.hands import (
     ports_with,
 )
 from tests.fakes import FakeClock
+from tests.unit.mail.reading import FACTS
 
 TRANSIENT = MailFailed("transient", "TooManyRequestsException")
 UNKNOWN = MailFailed("unknown", "ReadTimeoutError")
@@ -66,6 +67,18 @@ def test_a_message_is_sent_and_its_result_is_everywhere() -> None:
     assert ports.store.sent_mail("provider-1") == SentMail("provider-1", EVENT, KEY)
     assert person_in(ports).mail == MailNote(KEY, "confirmation", "sent", NOW)
     assert undelivered(ports) == []
+
+
+def test_who_can_be_sent_mail_again_is_marked_no_more() -> None:
+    ports, _ = ports_with(a_confirmation(), a_person(feedback="bounced"))
+    assert send_message(ports, EVENT, KEY) is MessageState.SENT
+    assert person_in(ports).feedback is None
+
+
+def test_a_mark_stays_while_nothing_goes_out() -> None:
+    ports, _ = ports_with(a_confirmation(), a_person(feedback="bounced"), [PERMANENT])
+    assert send_message(ports, EVENT, KEY) is MessageState.DEAD
+    assert person_in(ports).feedback == "bounced"
 
 
 def test_a_message_is_sent_once_however_often_the_bell_rings() -> None:
@@ -126,6 +139,8 @@ def test_an_event_that_is_gone_ends_its_messages_quietly() -> None:
         (MessageKind.DECLINED, None, State.PENDING, False),
         (MessageKind.CHANGED, None, State.WAITLISTED, True),
         (MessageKind.CHANGED, Method.REQUEST, State.CANCELLED, False),
+        (MessageKind.NOTICE, Method.REQUEST, State.CONFIRMED, True),
+        (MessageKind.NOTICE, Method.REQUEST, State.WAITLISTED, False),
         (MessageKind.CANCELLED, Method.CANCEL, State.CANCELLED, True),
         (MessageKind.CANCELLED, Method.CANCEL, State.CONFIRMED, False),
         (MessageKind.CANCELLED, Method.CANCEL, State.WAITLISTED, True),
@@ -136,7 +151,8 @@ def test_an_event_that_is_gone_ends_its_messages_quietly() -> None:
 def test_a_message_that_would_lie_by_now_is_skipped(
     kind: MessageKind, method: Method | None, state: State, sent: bool
 ) -> None:
-    message = a_message(kind=kind, entry=a_person().entry if method else None, method=method)
+    entry, facts = a_person().entry if method else None, FACTS.get(kind, {})
+    message = a_message(kind=kind, entry=entry, method=method, facts=facts)
     ports, mail = ports_with(message, a_person(state=state))
     told = send_message(ports, EVENT, KEY)
     assert told is (MessageState.SENT if sent else MessageState.SKIPPED)
@@ -151,6 +167,14 @@ def test_when_the_meeting_itself_is_off_even_the_confirmed_are_told() -> None:
     change_event(ports, status=Status.CANCELLED)
     assert send_message(ports, EVENT, KEY) is MessageState.SENT
     assert b"Subject: The meeting is cancelled" in mail.sent[0].raw
+
+
+def test_of_a_meeting_that_is_off_no_other_change_is_told() -> None:
+    message = a_message(kind=MessageKind.NOTICE, entry=a_person().entry, method=Method.REQUEST)
+    ports, mail = ports_with(message, a_person())
+    change_event(ports, status=Status.CANCELLED)
+    assert send_message(ports, EVENT, KEY) is MessageState.SKIPPED
+    assert (message_in(ports).error, mail.sent) == ("outdated", [])
 
 
 def test_a_mail_without_registration_is_sent_and_noted_nowhere_else() -> None:

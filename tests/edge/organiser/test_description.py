@@ -11,6 +11,7 @@ from functions.organiser.list_operations import CSV, DOCX, XLSX
 from functions.organiser.operations import EVENT, INTERFACE
 from functions.organiser.schemas import (
     answers,
+    digest,
     form,
     outline,
     senders,
@@ -114,7 +115,8 @@ def test_problems_are_told_as_described(desk: Desk) -> None:
         (settings_answer.RegistrationRulesAnswer, settings.Registration),
         (settings_answer.SenderAnswer, senders.SigningSender),
         (settings_answer.SenderAnswer, senders.PlainSender),
-        (settings_answer.DigestAnswer, settings.Digest),
+        (settings_answer.DigestAnswer, digest.Digest),
+        (settings_answer.ChoiceAnswer, digest.Choice),
         (settings_answer.IdentityAnswer, settings.Identity),
         (settings_answer.QuestionAnswer, form.Question),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -155,6 +156,17 @@ def test_more_text_than_can_be_sent_at_once_is_named(desk: Desk) -> None:
     assert errors_of(desk.ask("PUT", PATH, {"sessions": sessions}, tag)) == ["sessions"]
 
 
+def test_more_sessions_than_can_be_remembered_are_named(desk: Desk) -> None:
+    draft = desk.ports.store.draft("river-basins")
+    assert draft is not None
+    known = tuple(f"{number:010}" for number in range(31_600))
+    desk.ports.store.commit([Replace(replace(draft, known=known, version=2))], "many years")
+    sessions, tag = read(desk)
+    answer = desk.ask("PUT", PATH, {"sessions": [*sessions, *[EVENING] * 100]}, tag)
+    assert errors_of(answer) == ["sessions"]
+    assert answer.json()["errors"][0]["message"].endswith("apart from all there were.")
+
+
 def test_a_congress_of_fifteen_hundred_sessions_is_taken_and_published(desk: Desk) -> None:
     _, tag = read(desk)
     sessions = [{**EVENING, "title": f"Talk {number}"} for number in range(1500)]
@@ -260,3 +272,32 @@ def test_a_draft_without_sessions_is_not_published(desk: Desk) -> None:
     empty = Draft(draft.event, (), draft.known, draft.version + 1)
     desk.ports.store.commit([Replace(empty)], "empty")
     assert errors_of(desk.ask("POST", PUBLISH)) == ["sessions"]
+
+
+def test_publishing_takes_a_body_that_says_of_what_people_hear(desk: Desk) -> None:
+    for number, body in enumerate([None, {}, {"notify": "all"}, {"notify": "none"}], 1):
+        sessions, tag = read(desk)
+        moved = [*sessions, {**EVENING, "title": f"Reception {number}"}]
+        assert desk.ask("PUT", PATH, {"sessions": moved}, tag).status == 200
+        assert desk.ask("POST", PUBLISH, body).json()["release"] == number
+    notice = desk.ports.store.notice("river-basins")
+    assert notice is not None
+    assert [one.told for one in notice.noted] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("body", "path"),
+    [
+        ({"notify": "some"}, "notify"),
+        ({"notify": None}, "notify"),
+        ({"notify": ["all"]}, "notify"),
+        ({"loudly": True}, "loudly"),
+        ([], ""),
+        (b"{", ""),
+    ],
+)
+def test_a_body_that_says_something_else_publishes_nothing(
+    desk: Desk, body: Any, path: str
+) -> None:
+    assert errors_of(desk.ask("POST", PUBLISH, body)) == [path]
+    assert desk.ask("GET", "/events/river-basins").json()["release"] is None

@@ -169,3 +169,12 @@ def test_who_changed_or_merged_institutions_is_on_record(desk: Desk) -> None:
     entries = desk.ask("GET", "/events/river-basins/journal").json()["entries"]
     told = [one["what"] for one in entries if one["what"] != "registered"]
     assert told == ["focal_point_revoked", "institutions_merged", "institutions_changed"]
+
+
+def test_a_list_is_measured_in_bytes_as_the_table_measures_it(desk: Desk) -> None:
+    def put(letter: str, *locales: str) -> int:
+        names = [f"{number} {letter * 200}" for number in range(300)]
+        listed = [{"name": one, "names": dict.fromkeys(locales, one)} for one in names]
+        return desk.ask("PUT", PATH, {"institutions": listed}).status
+
+    assert (put("z"), put("水"), put("z", "fr", "de", "es")) == (200, 400, 400)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from functions.agenda.app import app as agenda
+from functions.organiser.app import app as organiser
+from shared.domain.agenda import Draft
+from shared.ports import Store
 from tests.edge.calling import Called, call
 from tests.edge.organiser.conftest import Desk, errors_of
 
@@ -107,3 +112,39 @@ def test_a_draft_in_more_languages_than_an_agenda_can_have_is_refused(desk: Desk
         for one, first in zip(sessions, "abcd", strict=True)
     ]
     assert errors_of(desk.ask("PUT", DRAFT, {"sessions": spoken}, tag)) == ["sessions"]
+
+
+class SlowStore:
+    """A store in which somebody else acts between two reads of the draft."""
+
+    def __init__(self, store: Store, meanwhile: Callable[[], None]) -> None:
+        self._store = store
+        self._meanwhile = meanwhile
+        self._reads = 0
+
+    def draft(self, event_id: str) -> Draft | None:
+        self._reads += 1
+        if self._reads == 2:
+            self._meanwhile()
+        return self._store.draft(event_id)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+
+def test_a_draft_that_changes_while_it_is_being_published_is_not_published(desk: Desk) -> None:
+    _, tag = read(desk)
+    plain = desk.ports
+
+    def somebody_else() -> None:
+        organiser.use(plain)
+        rename(desk, "Opened anew")
+        assert desk.ask("POST", PUBLISH).json()["release"] == 1
+
+    slow: Any = SlowStore(plain.store, somebody_else)
+    organiser.use(replace(plain, store=slow))
+    answer = desk.ask("POST", PUBLISH, headers=tag)
+    assert answer.status == 412
+    assert answer.json()["detail"] == "The draft has changed meanwhile; read it again."
+    assert readers_get(desk).json()["sessions"][0]["title"] == "Opened anew"
+    assert readers_get(desk).json()["revision"] == 1

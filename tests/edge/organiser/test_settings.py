@@ -161,12 +161,23 @@ def test_secrets_are_replaced_as_a_list_with_or_without_prefix_and_padding(desk:
         ({"quotas": {"colour": {}}}, "quotas.colour"),
         ({"quotas": {"colour": None}}, "quotas.colour"),
         ({"quotas": []}, "quotas"),
-        ({"reminders": [{"before_hours": 24}]}, "reminders"),
-        ({"reminders": [{}]}, "reminders"),
         ({"reminders": {}}, "reminders"),
+        ({"reminders": [{}]}, "reminders[0].before_hours"),
+        ({"reminders": [{"before_hours": 0}]}, "reminders[0].before_hours"),
+        ({"reminders": [{"before_hours": 8761}]}, "reminders[0].before_hours"),
+        ({"reminders": [{"before_hours": 1.5}]}, "reminders[0].before_hours"),
+        ({"reminders": [{"before_hours": True}]}, "reminders[0].before_hours"),
+        ({"reminders": [{"before_hours": 24, "of": "end"}]}, "reminders[0].of"),
+        ({"reminders": [{"before_hours": 24, "to": "all"}]}, "reminders[0].to"),
+        ({"reminders": [{"before_hours": 24, "after": 1}]}, "reminders[0].after"),
+        ({"reminders": [{"before_hours": 24}, {"before_hours": 24, "of": "start"}]}, "reminders"),
+        ({"reminders": [{"before_hours": n} for n in range(1, 12)]}, "reminders"),
         ({"registration": {"approval": 0}}, "registration.approval"),
         ({"registration": {"freeze_at": False}}, "registration.freeze_at"),
-        ({"notices": {"quiet_minutes": 30}}, "notices"),
+        ({"notices": {"quiet_minutes": 1441}}, "notices.quiet_minutes"),
+        ({"notices": {"quiet_minutes": -1}}, "notices.quiet_minutes"),
+        ({"notices": {"quiet_minutes": "30"}}, "notices.quiet_minutes"),
+        ({"notices": {"loud_minutes": 5}}, "notices.loud_minutes"),
         ({"senders": {"pigeon": {"secrets": ["c2VjcmV0LW9mLWEtcGlnZW9u"]}}}, "senders.pigeon"),
         (
             {"senders": {"typeform": {"secrets": ["eleven-1111"]}}},
@@ -189,7 +200,13 @@ def test_secrets_are_replaced_as_a_list_with_or_without_prefix_and_padding(desk:
         ({"senders": {"standard": {"secrets": []}}}, "senders.standard.secrets"),
         ({"digest": {"recipients": ["nobody"]}}, "digest.recipients[0]"),
         ({"digest": {"hour": 24}}, "digest.hour"),
-        ({"digest": {"every": "week"}}, "digest.every"),
+        ({"digest": {"every": "never"}}, "digest.every"),
+        ({"digest": {"at_full": "yes"}}, "digest.at_full"),
+        ({"digest": {"choices": {"nobody": {"hour": 9}}}}, "digest.choices.nobody"),
+        (
+            {"digest": {"choices": {"ada@example.org": {"hour": 24}}}},
+            "digest.choices.ada@example.org.hour",
+        ),
         ({"locale": "plain English"}, "locale"),
         ({"organiser": {"address": "nobody"}}, "organiser.address"),
         ({"organiser": {"name": "Two\nlines"}}, "organiser.name"),
@@ -211,6 +228,7 @@ def test_a_wrong_setting_is_400_and_named(desk: Desk, patch: Any, path: str) -> 
         {"quotas": None, "reminders": [], "notices": {}},
         {"quotas": {"institution": {"*": None}, "option": None}},
         {"notices": {"quiet_minutes": None}},
+        {"notices": {"quiet_minutes": 30}},
         {"digest": {"every": "day"}},
         {"senders": {"typeform": None}},
     ],
@@ -219,6 +237,23 @@ def test_what_has_no_effect_yet_may_be_left_as_it_is(desk: Desk, patch: Any) -> 
     before = desk.ask("GET", PATH).json()
     answer = desk.ask("PATCH", PATH, patch)
     assert (answer.status, answer.json()) == (200, before)
+
+
+def test_reminders_are_set_read_and_taken_away(desk: Desk) -> None:
+    wanted = [
+        {"before_hours": 24},
+        {"before_hours": 168, "of": "closing", "to": "silent"},
+    ]
+    shown = desk.ask("PATCH", PATH, {"reminders": wanted}).json()["settings"]["reminders"]
+    assert shown == wanted
+    plain = [{"before_hours": 24, "of": "start", "to": "registered"}]
+    shown = desk.ask("PATCH", PATH, {"reminders": plain}).json()["settings"]["reminders"]
+    assert shown == wanted[:1]
+    nothing: list[dict[str, object]] | None
+    for nothing in (None, []):
+        desk.ask("PATCH", PATH, {"reminders": wanted})
+        shown = desk.ask("PATCH", PATH, {"reminders": nothing}).json()["settings"]["reminders"]
+        assert shown == []
 
 
 DINNER: dict[str, object] = {

@@ -41,6 +41,15 @@ def test_what_is_empty_is_not_translated(desk: Desk) -> None:
     assert sessions_of(desk)[0]["translations"] == {"fr": {}}
 
 
+def test_a_language_has_one_spelling_however_it_is_written(desk: Desk) -> None:
+    first, *others = sessions_of(desk)
+    put_draft(desk, [{**first, "translations": {"FR": FRENCH, "SR-latn-rs": {}}}, *others])
+    assert list(sessions_of(desk)[0]["translations"]) == ["fr", "sr-Latn-RS"]
+    patched = desk.ask("PATCH", EVENT, {"locale": "pt-br", "translations": {"DE": {"title": "B"}}})
+    settings = patched.json()["settings"]
+    assert (settings["locale"], settings["translations"]) == ("pt-BR", {"de": {"title": "B"}})
+
+
 def test_a_language_has_a_name_and_a_translation_known_fields(desk: Desk) -> None:
     first, *others = sessions_of(desk)
     slips = {"french!": FRENCH, "fr": {"speakers": []}}
@@ -69,3 +78,21 @@ def test_null_takes_a_language_away(desk: Desk) -> None:
 def test_twenty_languages_are_enough(desk: Desk) -> None:
     told = {f"x{chr(97 + n)}": {"title": "T"} for n in range(21)}
     assert errors_of(desk.ask("PATCH", EVENT, {"translations": told})) == ["translations"]
+
+
+def test_a_language_more_than_the_draft_has_room_for_is_refused_before_it_is_too_late(
+    desk: Desk,
+) -> None:
+    first = sessions_of(desk)[0]
+    many = [{**first, "id": None, "description": "x" * 19_000}] * 100
+    assert put_draft(desk, many).status == 200
+    told = {name: {"title": "Basins"} for name in ("fr", "de", "es")}
+    assert errors_of(desk.ask("PATCH", EVENT, {"translations": told})) == ["translations"]
+    assert desk.ask("PATCH", EVENT, {"translations": {"fr": told["fr"]}}).status == 200
+    assert desk.ask("PATCH", EVENT, {"title": "Another"}).status == 200
+
+
+def test_every_language_has_room_for_as_much_as_the_first(desk: Desk) -> None:
+    first = sessions_of(desk)[0]
+    many = [{**first, "id": None, "translations": {"fr": FRENCH, "de": {}}}] * 2500
+    assert put_draft(desk, many).status == 200

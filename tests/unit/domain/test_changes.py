@@ -151,3 +151,13 @@ def test_of_very_many_notes_the_first_are_told_and_the_rest_counted() -> None:
     assert cut_notes(notes) == (notes[:100], 2)
     assert cut_notes(notes[:100]) == (notes[:100], 0)
     assert cut_notes(notes, most=1) == (notes[:1], 101)
+
+
+def test_of_long_notes_as_many_are_told_as_an_item_of_the_table_can_hold() -> None:
+    notes = tuple(Note(What.ROOM, "a", "t", "r" * 998, None) for _ in range(70))
+    assert cut_notes(notes) == (notes[:60], 10)
+
+
+def test_a_crowd_of_speakers_is_not_told_name_by_name() -> None:
+    crowd = tuple(a_speaker(id=f"sp-{n}", name=f"{n} " + "x" * 250) for n in range(9))
+    assert noted(speakers=crowd) == [(What.SPEAKERS, None, None)]

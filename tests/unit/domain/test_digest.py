@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from shared.domain.digest import is_last_day, last_working_days, next_digest_at
+from shared.domain.digest import is_last_day, last_working_days
+from shared.domain.digest_plan import next_digest_at
 from shared.domain.event import DigestRules
 from tests.builders import an_event
 

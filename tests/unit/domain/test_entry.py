@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from shared.domain.entry import Entry, facts_of, request, withdraw, withdraw_again
+from dataclasses import replace
+
+from shared.domain.entry import Entry, differing_facts, facts_of, request, withdraw, withdraw_again
 from shared.domain.place import Location
+from shared.domain.session import Status
 from tests.builders import an_event
 
 
@@ -36,3 +39,20 @@ def test_a_cancel_that_may_not_have_arrived_is_sent_again_with_the_next_number()
     gone = withdraw(request(Entry("uid"), "a"))
     again = withdraw_again(gone)
     assert (again.sequence, again.live) == (2, False)
+
+
+def test_an_entry_knows_since_when_it_lives_whatever_it_is_told_later() -> None:
+    first = request(Entry("uid"), "a", 3)
+    later = request(first, "b", 5)
+    back = request(withdraw(later), "b", 7)
+    assert [one.since for one in (first, later, withdraw(later), back)] == [3, 3, 3, 7]
+
+
+def test_two_facts_differ_in_time_place_or_status() -> None:
+    event = an_event(location=Location(text="Lake | House"))
+    other = replace(event, location=Location(text="Lake | Loft"), status=Status.POSTPONED)
+    before = facts_of(event)
+    assert differing_facts(before, before) == frozenset()
+    assert differing_facts(before, facts_of(other)) == {"place", "status"}
+    assert differing_facts(before, facts_of(replace(event, span=None))) == {"time"}
+    assert differing_facts("", before) == frozenset()

@@ -86,3 +86,16 @@ def test_nothing_else_leads_to_mail() -> None:
 
 def test_where_nobody_has_a_seat_nobody_is_mailed() -> None:
     assert mail_summary([Note(What.REMOVED, "a", "A")], 0, TBILISI) == ()
+
+
+def test_a_new_session_that_makes_the_meeting_longer_moves_its_start_or_end() -> None:
+    assert OPENING.end is not None
+    hour = timedelta(hours=1)
+    meeting = (OPENING.start, OPENING.end)
+    early = replace(OPENING, id="early", start=OPENING.start - hour, end=OPENING.start)
+    late = replace(OPENING, id="late", start=OPENING.end + hour, end=None)
+    notes = note_sessions((OPENING,), (early, OPENING, late))
+    assert mail_summary(notes, 2, TBILISI, meeting) == (
+        MailLine("start", 2, ("early",)), MailLine("end", 2, ("late",)),
+    )  # fmt: skip
+    assert mail_summary(notes, 2, TBILISI, (early.start, late.start)) == ()

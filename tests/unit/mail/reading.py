@@ -33,10 +33,23 @@ WITH_CALENDAR = {
     MessageKind.APPROVED: Method.REQUEST,
     MessageKind.PROMOTED: Method.REQUEST,
     MessageKind.CHANGED: Method.REQUEST,
+    MessageKind.NOTICE: Method.REQUEST,
     MessageKind.CANCELLED: Method.CANCEL,
     MessageKind.SUBSTITUTED: Method.CANCEL,
     MessageKind.ERASED: Method.CANCEL,
 }
+FACTS = {
+    MessageKind.NOTICE: {
+        "changes": "“Closing” is now in Red Hall instead of Blue Hall.\n“Coffee” is cancelled.",
+        "further": "",
+        "whole": "",
+    },
+    MessageKind.MESSAGE: {
+        "subject": "Bring boots",
+        "body": "The second day is outside.\n\nBoots are wise:\nthe field is wet.",
+    },
+}
+"""What a kind cannot be written without."""
 OF_NO_REGISTRATION = frozenset(
     {
         MessageKind.REFUSED,
@@ -57,6 +70,7 @@ def a_letter(kind: MessageKind, **changes: Any) -> Message:
         "key": message_key(kind, an_id(), 1),
         "entry": an_entry() if method else None,
         "method": method,
+        "facts": FACTS.get(kind, {}),
     }
     return a_message(**about | changes)
 

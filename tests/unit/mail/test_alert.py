@@ -84,3 +84,26 @@ def test_what_people_typed_makes_no_line_of_an_alert() -> None:
     mail = read(write(an_alert("cancelled", "confirmed", "Mira\r\nBcc: thief@example.net")))
     assert mail["Subject"].startswith("Late cancellation by Mira Bcc: thief@example.net: ")
     assert recipients(mail) == ["organiser@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        ("0", "Nobody gets the digest of this meeting any more."),
+        ("1", "The digest still goes to one address, and you read this at one of them."),
+        ("3", "The digest still goes to 3 addresses, and you read this at one of them."),
+    ],
+)
+def test_an_alert_says_who_left_the_digest_and_how_many_still_read_it(
+    left: str, words: str
+) -> None:
+    facts = {"what": "digest_left", "name": "ada@example.org", "institution": "", "detail": left}
+    mail = read(write(replace(an_alert("quarantined", "1"), facts=facts)))
+    assert mail["Subject"] == (
+        "ada@example.org gets no digests any more: Workshop on shared river basins"
+    )
+    said = "ada@example.org has unsubscribed from the digest and gets none any more."
+    for text in (text_of(mail), html_of(mail)):
+        assert said in text
+        assert words in text
+        assert "near" not in text

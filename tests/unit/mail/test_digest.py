@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import quopri
 from dataclasses import replace
 
 import pytest
 
-from shared.domain.digest import Digest, Heading, InstitutionLine, Person
-from shared.render.mail.digest import render_digest
+from shared.domain.digest import Digest, Heading, InstitutionLine, Person, RejectedBy
+from shared.domain.message import MessageKind
+from shared.render.mail.digest import LARGEST_PAGE, render_digest
+from shared.render.mail.templates import languages_of
 from tests.builders import NOW, an_event
 from tests.unit.mail.test_templates import Outline
 
@@ -99,6 +102,7 @@ def test_the_text_tells_everything_that_happened() -> None:
         "- Kai Lund",
         "",
         "Mail that did not arrive (2)",
+        "Please phone them, or reach them in another way.",
         "- Mo Nagy: the address does not take mail",
         "- (no name): X42",
         "",
@@ -125,6 +129,95 @@ def test_a_quiet_morning_says_so() -> None:
     assert "Nothing has changed" not in render_digest(BUSY, an_event()).text
 
 
+FULLER = replace(
+    BUSY,
+    undelivered=Heading(1, (Person("Mo Nagy", None, "bounced", "+995 32 200 10 20"),)),
+    institutions=(InstitutionLine("Marsh Union", 2, 1, 5, 2, 1, 2), InstitutionLine("Delta", 0, 0)),
+    more_institutions=4,
+    findings=("“Lunch” is short.", "“Panel” has no presenter."),
+    more_findings=2,
+    quarantined=3,
+    rejected=(RejectedBy("standard", 7, NOW),),
+    nearly_full=True,
+)
+
+
+def test_the_text_tells_what_asks_for_somebody_s_hand() -> None:
+    text = render_digest(FULLER, an_event()).text.split("\n-- \n")[0]
+    assert "\n\nNine places of ten are taken, or more.\n\n" in text
+    assert text.split("Mail that did not arrive (1)\n")[1].splitlines() == [
+        "Please phone them, or reach them in another way.",
+        "- Mo Nagy, phone +995 32 200 10 20: the address does not take mail",
+        "",
+        "Agenda published",
+        "- release 3",
+        "- release 4",
+        "",
+        "By institution",
+        "- Marsh Union: 2 confirmed, 1 waiting; 5 invited: 2 registered, 1 declined, 2 silent",
+        "- Delta: 0 confirmed, 0 waiting; 0 invited: 0 registered, 0 declined, 0 silent",
+        "- and 4 more institutions",
+        "",
+        "To look at in the draft",
+        "- “Lunch” is short.",
+        "- “Panel” has no presenter.",
+        "- and 2 more",
+        "",
+        "Deliveries in quarantine (3): no usable e-mail address was found in them",
+        "",
+        "Deliveries that were not genuine",
+        "- standard: 7 in all, the last one Monday 1 March 2027, 13:00 (Asia/Tbilisi, UTC+4)",
+    ]
+
+
+def test_the_page_tells_the_same_of_what_asks_for_a_hand() -> None:
+    page = render_digest(FULLER, an_event()).html
+    outline = Outline(page)
+    assert (outline.open, outline.crossed) == ([], [])
+    for words in (
+        "Nine places of ten are taken, or more.",
+        "Mo Nagy, phone +995 32 200 10 20: the address does not take mail",
+        "5 invited: 2 registered, 1 declined, 2 silent",
+        "and 4 more institutions",
+        "“Panel” has no presenter.",
+        "Deliveries in quarantine (3)",
+        "standard: 7 in all, the last one Monday 1 March 2027, 13:00",
+    ):
+        assert words in page
+
+
+def test_more_than_was_counted_is_said_to_be_more() -> None:
+    told = render_digest(replace(FULLER, more_quarantined=True), an_event())
+    assert "Deliveries in quarantine (3+)" in told.text
+    assert "Deliveries in quarantine (3+)" in told.html
+
+
+@pytest.mark.parametrize("language", languages_of(MessageKind.DIGEST))
+def test_every_language_tells_all_of_it(language: str) -> None:
+    event = an_event(locale=language)
+    whole = render_digest(FULLER, event)
+    sign = render_digest(replace(QUIET, brief=True), event)
+    for told in (whole, sign):
+        outline = Outline(told.html)
+        assert (outline.open, outline.crossed) == ([], [])
+    for words in ("+995 32 200 10 20", "Marsh Union", "“Lunch” is short.", "standard: 7"):
+        assert words in whole.text
+        assert words in whole.html
+    assert len(sign.text.split("\n-- \n")[0].splitlines()) == 7
+
+
+def test_a_sign_of_life_is_short_and_says_what_it_is() -> None:
+    told = render_digest(replace(QUIET, brief=True), an_event())
+    assert told.text.split("\n-- \n")[0].splitlines()[2:] == [
+        "State of Monday 1 March 2027, 13:00 (Asia/Tbilisi, UTC+4).",
+        "",
+        "Nothing has changed since the last digest.",
+        "",
+        "You get this short digest once in a quiet week, so that you know that digests still "
+        "arrive.",
+    ]
+
+
 def test_names_beyond_those_that_fit_are_counted() -> None:
     told = render_digest(replace(QUIET, new=Heading(9, (Person("Eno Fahr", None),))), an_event())
     assert "Newly confirmed (9)\n- Eno Fahr\n- and 8 more\n" in told.text
@@ -137,3 +230,11 @@ def test_what_people_typed_stays_one_line_and_is_escaped() -> None:
     assert "- Eno <i>Fahr</i>, Marsh Union\n" in told.text
     assert "<li>Eno &lt;i&gt;Fahr&lt;/i&gt;, Marsh Union</li>" in told.html
     assert told.subject.endswith("– Water week")
+
+
+def test_a_page_that_would_be_clipped_names_fewer_people() -> None:
+    crowd = Heading(300, tuple(Person(f"Ћуприја {number}", "Δέλτα" * 9) for number in range(200)))
+    told = render_digest(replace(BUSY, new=crowd, left=crowd, waitlisted=crowd), an_event())
+    assert len(quopri.encodestring(told.html.encode())) < LARGEST_PAGE
+    assert told.html.count("Ћуприја") == told.text.count("Ћуприја") == 150
+    assert told.text.count("- and 250 more\n") == 3

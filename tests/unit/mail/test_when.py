@@ -53,7 +53,13 @@ def test_without_days_nothing_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "Monday 15 March 2027"), ("de", "Montag, 15. März 2027"), ("fr", "lundi 15 mars 2027")],
+    [
+        ("en", "Monday 15 March 2027"),
+        ("de", "Montag, 15. März 2027"),
+        ("es", "lunes, 15 de marzo de 2027"),
+        ("fr", "lundi 15 mars 2027"),
+        ("sr-Latn", "ponedeljak, 15. mart 2027."),
+    ],
 )
 def test_days_are_told_as_the_language_does(language: str, words: str) -> None:
     assert say_day(date(2027, 3, 15), language) == words
@@ -62,3 +68,11 @@ def test_days_are_told_as_the_language_does(language: str, words: str) -> None:
 def test_an_instant_is_told_in_the_zone() -> None:
     told = say_instant(utc(3, 1, 9), "Asia/Tbilisi", "en")
     assert told == "Monday 1 March 2027, 13:00 (Asia/Tbilisi, UTC+4)"
+
+
+def test_day_and_time_are_joined_as_the_language_does() -> None:
+    told = {one: say_instant(utc(3, 1, 9), "UTC", one).split(" (")[0] for one in ("de", "sr-Latn")}
+    assert told == {
+        "de": "Montag, 1. März 2027, 09:00",
+        "sr-Latn": "ponedeljak, 1. mart 2027. 09:00",
+    }

@@ -141,6 +141,30 @@ def test_the_timer_ticks_once_a_minute_and_feedback_hears_the_topic(stack: Descr
     assert heard == {"Type": "SNS", "Properties": {"Topic": {"Ref": "MailFeedbackTopic"}}}
 
 
+def test_news_comes_by_the_topic_and_by_the_bus_of_our_own_set_alone(stack: Described) -> None:
+    roads = [properties(stack, name) for name in ("MailFeedback", "MailFeedbackBus")]
+    told = [road["EventDestination"] for road in roads]
+    assert [road["ConfigurationSetName"] for road in roads] == 2 * [{"Ref": "MailConfigurationSet"}]
+    assert told[0]["SnsDestination"] == {"TopicARN": {"Ref": "MailFeedbackTopic"}}
+    bus = "arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/default"
+    assert told[1]["EventBridgeDestination"] == {"EventBusArn": {"Fn::Sub": bus}}
+    (heard,) = properties(stack, "FeedbackOnBus")["Events"].values()
+    ours = {"mail": {"tags": {"ses:configuration-set": [{"Ref": "MailConfigurationSet"}]}}}
+    assert heard == {
+        "Type": "CloudWatchEvent",
+        "Properties": {"Pattern": {"source": ["aws.ses"], "detail": ours}},
+    }
+
+
+def test_who_opens_or_clicks_is_never_asked_for(stack: Described) -> None:
+    asked = [
+        properties(stack, name)["EventDestination"]["MatchingEventTypes"]
+        for name in ("MailFeedback", "MailFeedbackBus")
+    ]
+    wanted = {"send", "delivery", "deliveryDelay", "bounce", "complaint", "reject"}
+    assert [set(one) for one in asked] == 2 * [wanted | {"renderingFailure"}]
+
+
 def test_the_table_is_kept_encrypted_and_can_be_brought_back(stack: Described) -> None:
     table = stack[0]["Resources"]["Table"]
     assert (table["DeletionPolicy"], table["UpdateReplacePolicy"]) == ("Retain", "Retain")

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import babel
 import botocore
 from botocore.loaders import Loader
 from botocore.session import get_session
@@ -15,6 +16,7 @@ from botocore.session import get_session
 from infra.package.roles import Handler, operations_of
 from infra.package.trim import Used, cut_model, languages_of, trim_botocore
 from shared.adapters.letters import LETTER_CONFIG, S3Letters
+from shared.render.mail.templates import ROOM
 
 USED = Used({"dynamodb": ["GetItem"]}, {"en"})
 
@@ -115,5 +117,12 @@ def test_botocore_signs_a_form_for_s3_with_what_is_left(tmp_path: Path) -> None:
 
 
 def test_languages_are_those_that_templates_are_written_in() -> None:
-    files = [Path(name) for name in ("link/en.txt", "link/en.html", "link/pt.txt", "layout.txt")]
-    assert languages_of(files) == {"en", "pt"}
+    names = ("link/en.txt", "link/en.html", "link/pt.txt", "link/sr-Latn.txt", "layout.txt")
+    assert languages_of(map(Path, names)) == {"en", "pt", "sr_Latn"}
+
+
+def test_the_data_of_just_the_languages_of_mails_comes_along() -> None:
+    used = Used({}, languages_of(ROOM.rglob("*.txt")))
+    locales = (Path(babel.__file__).parent / "locale-data").glob("*.dat")
+    kept = {one.stem for one in locales if used.needs(PurePosixPath("babel/locale-data", one.name))}
+    assert kept == {"root", "de", "en", "es", "fr", "sr_Latn"}

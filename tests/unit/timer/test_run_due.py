@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from functions.timer.run_due import Work, run_due
-from shared.domain.digest import next_digest_at
-from shared.domain.due import DigestSchedule, DueKind
+from shared.domain.digest_plan import plan_digests
+from shared.domain.due import DueKind
 from shared.domain.event import DigestRules
 from shared.domain.message import Message, MessageState, claim_message
 from shared.domain.session import Status
@@ -25,8 +25,7 @@ MORNING = datetime(2027, 3, 2, 3, 0, tzinfo=UTC)  # seven o'clock in Tbilisi
 def meeting(clock: FakeClock, recipients: tuple[str, ...] = ("desk@example.org",)) -> Ports:
     ports = some_ports(clock=clock)
     event = put_event(ports, lambda one: replace(one, digest=DigestRules(recipients, 7)))
-    due = next_digest_at(event, clock.now())
-    ports.store.commit([Put(DigestSchedule(EVENT, due, clock.now()))], "plan")
+    ports.store.commit([Put(plan_digests(event, clock.now()))], "plan")
     return ports
 
 
@@ -66,14 +65,14 @@ def test_a_recipient_named_twice_gets_one_digest() -> None:
     assert [m.to.address for m in digests(ports) if m.to] == ["one@example.org"]
 
 
-def test_a_morning_without_news_has_no_digest_but_the_last_three_working_days_have() -> None:
+def test_quiet_mornings_have_no_digest_but_one_a_week_and_the_last_three_working_days() -> None:
     clock = FakeClock()
     ports = meeting(clock)
     while clock.now().date() < date(2027, 3, 16):
         clock.advance(hours=1)
         run_due(ports)
     days = [m.created_at.date() for m in digests(ports)]
-    assert days == [date(2027, 3, 10), date(2027, 3, 11), date(2027, 3, 12)]
+    assert days == [date(2027, 3, day) for day in (8, 10, 11, 12)]
 
 
 def test_three_missed_mornings_are_three_digests_each_with_its_own_news() -> None:
@@ -206,5 +205,5 @@ def test_a_fault_nobody_foresaw_costs_one_item_and_not_its_neighbours() -> None:
             faults.append(fault)
             return False
 
-    assert sum(run_due(ports, attempt).values()) == 2
+    assert run_due(ports, attempt) == {"message": 1, "digest": 1}
     assert (len(digests(ports)), len(faults)) == (1, 1)

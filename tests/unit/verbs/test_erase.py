@@ -243,7 +243,7 @@ def test_an_erasure_that_is_interrupted_has_happened_and_is_finished_later() -> 
     assert erase(ports, EVENT, registration).erased_at == clock.now()
     store.busy = False
     assert deliveries(ports)[0].body
-    assert run_due(ports) == {}
+    assert DueKind.ERASURE not in run_due(ports)
     clock.advance(minutes=1)
     assert run_due(ports)[DueKind.ERASURE] == 1
     assert not deliveries(ports)[0].body

@@ -1,0 +1,37 @@
+"""The seed of a notice: what a change adds to what everybody is told when it has been quiet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from shared.domain.changes import Note
+from shared.domain.event import Event
+from shared.domain.notice import Notify
+from shared.domain.notice_plan import add_to_notice, note_down
+from shared.domain.writes import Add, Remove, Replace, Write
+from shared.ports import Ports
+
+
+def seed_notice(
+    ports: Ports,
+    before: Event,
+    after: Event,
+    notes: Sequence[Note],
+    now: datetime,
+    notify: Notify = "default",
+) -> list[Write]:
+    """The writes that belong into the commit of the change itself; none where nothing is noted.
+
+    Of a meeting that is over or called off nobody is told any more: a cancellation is told at once,
+    and by itself.
+    """
+    if not notes:
+        return []
+    opened = ports.store.notice(after.id)
+    if after.has_ended(now):
+        return [Remove(opened)] if opened else []
+    noted = note_down(notes, after, notify, before.span)
+    starts_at = min((one for one in (before.starts_at, after.starts_at) if one), default=None)
+    notice = add_to_notice(opened, noted, after, now, starts_at)
+    return [Replace(notice) if opened else Add(notice)]

@@ -1,0 +1,50 @@
+"""The open notice of an event: one, told apart by its version, found when it is due."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from shared.domain.due import Due, DueKind
+from shared.domain.errors import AlreadyThere, Stale
+from shared.domain.writes import Add, Remove, Replace
+from shared.ports import Store
+from tests.builders import EVENT
+from tests.contract.reading import commit
+from tests.round_builders import a_notice, a_round
+
+
+def test_an_event_has_one_open_notice(store: Store) -> None:
+    commit(store, Add(a_notice()), Add(a_notice(event="lakes")))
+    with pytest.raises(AlreadyThere) as there:
+        commit(store, Add(a_notice(version=9)))
+    assert there.value.existing == a_notice()
+    commit(store, Replace(a_notice(version=3, noted=())))
+    assert store.notice(EVENT) == a_notice(version=3, noted=())
+    assert store.notice("lakes") == a_notice(event="lakes")
+
+
+def test_who_closes_another_than_the_one_they_read_closes_none(store: Store) -> None:
+    commit(store, Add(a_notice(version=3)))
+    for stale in (a_notice(version=2), a_notice(version=4)):
+        with pytest.raises(Stale) as error:
+            commit(store, Remove(stale), Add(a_round()))
+        assert error.value == Stale("Notice")
+    assert store.round(EVENT, a_round().id) is None
+    with pytest.raises(Stale):
+        commit(store, Replace(a_notice(version=3)))
+    commit(store, Remove(a_notice(version=3)))
+    assert store.notice(EVENT) is None
+
+
+def test_a_notice_is_due_at_its_instant_and_no_more_when_it_is_closed(store: Store) -> None:
+    notice = a_notice()
+    commit(store, Add(notice))
+    assert store.due(notice.due_at - timedelta(seconds=1), 10) == []
+    assert store.due(notice.due_at, 10) == [Due(DueKind.NOTICE, EVENT, "", notice.due_at)]
+    later = a_notice(version=3, due_at=notice.due_at + timedelta(minutes=5))
+    commit(store, Replace(later))
+    assert store.due(notice.due_at, 10) == []
+    commit(store, Remove(later))
+    assert store.due(later.due_at, 10) == []
