@@ -15,7 +15,7 @@ from shared.ports import Ports
 from shared.verbs.cancel import cancel
 from shared.verbs.register import Origin, register
 from shared.verbs.revise import revise
-from tests.builders import EVENT, NOW, a_submission
+from tests.builders import EVENT, a_submission
 from tests.fakes import put_event, some_ports
 
 
@@ -48,7 +48,7 @@ def test_a_seat_given_back_goes_to_the_first_in_the_line_with_a_live_entry() -> 
         State.CONFIRMED,
         State.WAITLISTED,
     ]
-    assert ports.store.gate(EVENT) == Gate(EVENT, 1, 1, taken=1, waiting=1, look_at=NOW)
+    assert ports.store.gate(EVENT) == Gate(EVENT, 1, 1, taken=1, waiting=1)
     promoted = messages(ports, second)[-1]
     assert (promoted.kind, promoted.method) == ("promoted", Method.REQUEST)
     [counted] = ports.store.tallies(EVENT, "")
@@ -59,7 +59,7 @@ def test_a_seat_with_nobody_waiting_is_free_again() -> None:
     ports = some_ports()
     [only] = fill(ports, 3, 1)
     left = cancel(ports, EVENT, only)
-    assert ports.store.gate(EVENT) == Gate(EVENT, 3, 1, taken=0, waiting=0, look_at=NOW)
+    assert ports.store.gate(EVENT) == Gate(EVENT, 3, 1, taken=0, waiting=0)
     cancelled = messages(ports, only)[-1]
     assert (cancelled.method, cancelled.entry) == (Method.CANCEL, left.entry)
     assert (left.entry.sequence, left.entry.live) == (1, False)
@@ -77,7 +77,7 @@ def test_somebody_who_only_waits_leaves_the_line_without_a_calendar_part() -> No
     ports = some_ports()
     _, waiting = fill(ports, 1, 2)
     cancel(ports, EVENT, waiting)
-    assert ports.store.gate(EVENT) == Gate(EVENT, 1, 1, taken=1, waiting=0, look_at=NOW)
+    assert ports.store.gate(EVENT) == Gate(EVENT, 1, 1, taken=1, waiting=0)
     assert list(ports.store.line(EVENT)) == []
     assert messages(ports, waiting)[-1].method is None
 

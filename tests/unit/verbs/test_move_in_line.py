@@ -53,7 +53,7 @@ def test_somebody_moves_to_a_place_and_the_others_keep_their_order(
     moved = move_in_line(ports, EVENT, people[who], position)
     assert line(ports) == [people[number] for number in order]
     assert ports.store.registration(EVENT, people[who]) == moved
-    assert ports.store.gate(EVENT) == Gate(EVENT, 1, 1, taken=1, waiting=4, look_at=NOW)
+    assert ports.store.gate(EVENT) == Gate(EVENT, 1, 1, taken=1, waiting=4)
 
 
 @pytest.mark.parametrize(("who", "position"), [(1, 1), (2, 2), (3, 3), (3, 9)])

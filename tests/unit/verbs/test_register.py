@@ -50,7 +50,7 @@ def test_a_newcomer_gets_a_seat_a_confirmation_and_a_live_calendar_entry() -> No
     assert registration.state is State.CONFIRMED
     assert (message.kind, message.method) == (MessageKind.CONFIRMATION, Method.REQUEST)
     assert (message.entry, registration.entry.sequence) == (registration.entry, 0)
-    assert ports.store.gate(EVENT) == Gate(EVENT, 20, 1, taken=1, waiting=0, look_at=NOW)
+    assert ports.store.gate(EVENT) == Gate(EVENT, 20, 1, taken=1, waiting=0)
 
 
 def test_the_same_webhook_again_answers_duplicate_with_the_first_outcome() -> None:
@@ -107,7 +107,7 @@ def test_a_full_event_puts_the_newcomer_on_the_line() -> None:
     register(ports, event, person(1), webhook(1))
     waiting = register(ports, event, person(2), webhook(2))
     assert (waiting.outcome, waiting.reason) == ("waitlisted", None)
-    assert ports.store.gate(EVENT) == Gate(EVENT, 1, 1, taken=1, waiting=1, look_at=NOW)
+    assert ports.store.gate(EVENT) == Gate(EVENT, 1, 1, taken=1, waiting=1)
     assert [place.registration for place in ports.store.line(EVENT)] == [waiting.registration]
     assert sorted(kinds(ports)) == ["confirmation", "waitlisted"]
 
