@@ -115,7 +115,8 @@ def test_two_parsers_read_the_instants_that_were_meant(
     raw = write_lines(lines)
     [entry] = entries_of(raw)
     # In UTC: a wall clock that occurs twice never equals an instant of another zone (PEP 495).
-    assert [at.astimezone(UTC) for at in (entry.start, entry.end)] == [start, end]
+    read = [at.astimezone(UTC) for at in (entry.start, entry.end) if isinstance(at, datetime)]
+    assert read == [start, end]
     assert instants_of(raw) == [(start, end)]
 
 
