@@ -22,7 +22,8 @@ def around(page: Page) -> list[str]:
 
 
 def running(page: Page) -> list[str]:
-    return page.locator(".is-now .name").all_inner_texts()
+    found: list[str] = page.locator(".is-now .name").all_inner_texts()
+    return found
 
 
 def test_the_line_stands_between_what_began_and_what_comes_and_moves_on(
