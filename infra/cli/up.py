@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from infra.cli.source import Given
     from infra.local.stack import Stack
 
+HEARS_EVERY_S = 0.5
 YEARS = range(1970, 9000)
 
 Host = Annotated[str, typer.Option("--host", help="The address to listen on.")]
@@ -57,7 +58,10 @@ def up(
     given = read_given(outline, zone, days) if outline is not None else None
     with _until_interrupted(), _open(host, port, engine, given, instant, no_limits) as stack:
         print("\n".join(announce(stack, as_json)), flush=True)
-        threading.Event().wait()
+        never = threading.Event()
+        # A signal that comes right before the wait is heard only after it: hence not one long wait.
+        while not never.wait(HEARS_EVERY_S):
+            pass
 
 
 def read_instant(text: str) -> datetime:
