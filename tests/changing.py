@@ -26,11 +26,17 @@ class Crash(BaseException):
 
 
 class DyingStore(MemoryStore):
-    """A store whose process dies after the commit after `left` more (None: it lives)."""
+    """A store whose process dies after the commit after `left` more (None: it lives), and at which
+    somebody else may be quicker: `before_next` is done before the next commit.
+    """
 
     left: int | None = None
+    before_next: Callable[[], None] | None = None
 
     def commit(self, writes: Sequence[Write], token: str) -> None:
+        meanwhile, self.before_next = self.before_next, None
+        if meanwhile is not None:
+            meanwhile()
         super().commit(writes, token)
         if self.left is not None:
             self.left -= 1

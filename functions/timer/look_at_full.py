@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shared.domain.digest_plan import hurry, is_nearly_full
+from shared.domain.digest_plan import adopt, hurry, is_nearly_full
 from shared.domain.due import DigestSchedule, Due
 from shared.domain.event import Event
 from shared.domain.gate import Gate
@@ -41,4 +41,4 @@ def _mark(ports: Ports, event: Event, gate: Gate, schedule: DigestSchedule) -> D
         return replace(schedule, full_at=None)
     if schedule.full_at is not None or not event.digest.at_full:
         return schedule
-    return hurry(schedule, ports.clock.now())
+    return hurry(adopt(schedule, event), ports.clock.now())

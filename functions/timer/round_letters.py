@@ -13,7 +13,6 @@ from shared.domain.message import Message, MessageKind, message_key
 from shared.domain.registration import Registration
 from shared.domain.reminder_plan import reminds_in_vain
 from shared.domain.round import Round, RoundKind
-from shared.domain.session import Status
 from shared.verbs.letters import confirm_entry, write_letter
 
 Letter = tuple[Registration, Message]
@@ -45,8 +44,10 @@ def _organisers_message(of: Round, _event: Event, person: Registration, now: dat
 
 
 def _notice(of: Round, event: Event, person: Registration, now: datetime) -> Letter | None:
-    """What changed for the person, and the entry as it is now; nothing of a meeting that is off."""
-    if event.status is Status.CANCELLED:
+    """What changed for the person, and the entry as it is now; nothing of a meeting that is off, or
+    over by the time the timer comes to it.
+    """
+    if event.has_ended(now):
         return None
     told = confirm_entry(person, event)
     facts = say_changes(of, event, person.entry, told.entry)

@@ -60,7 +60,8 @@ def _write(ports: Ports, event: Event, of: Round, person: Registration, now: dat
             ports.store.commit([Add(message), Replace(told)], ports.ids.new(now))
         except AlreadyThere:
             return False
-        except Stale:  # changed at this very moment: look again
+        except Stale:  # changed at this very moment, maybe with the event: look again at both
+            event = ports.events.fresh(event.id)
             again = ports.store.registration(event.id, person.id)
             if again is None:
                 return False

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from shared.domain.changes import Note, What
 from shared.domain.entry import Entry, differing_facts
 from shared.domain.event import Event
 from shared.domain.message import MessageKind
-from shared.domain.notice_plan import told_since
+from shared.domain.notice_plan import STATUS_TOLD, told_since
 from shared.domain.round import Round
 from shared.domain.session import Status
 from shared.render.agenda.change_words import sentence
@@ -18,6 +18,12 @@ from shared.render.mail.templates import language_of
 
 MOST_LINES = 40
 """Nobody reads more in a mail; the agenda has them all."""
+WHOLE = {
+    What.EVENT_PLACE: "place",
+    **dict.fromkeys((What.ADDED, What.REMOVED, What.MOVED), "time"),
+    **dict.fromkeys(STATUS_TOLD, "status"),
+}
+"""Which of an entry's facts a change may make another."""
 
 
 def say_changes(of: Round, event: Event, was: Entry, now: Entry) -> Mapping[str, str] | None:
@@ -26,7 +32,8 @@ def say_changes(of: Round, event: Event, was: Entry, now: Entry) -> Mapping[str,
     `changes` are sentences, one a line, `further` counts those that are not told, `whole` names
     what of the whole meeting differs (`time`, `place`, `status`). None: nothing touches the person.
     """
-    notes = [note for note in told_since(of.noted, was.since) if not _is_no_news(note, was)]
+    differing = differing_facts(was.facts, now.facts)
+    notes = _news(of, was, differing)
     if not notes:
         return None
     words = words_for(language_of(MessageKind.NOTICE, event.locale))
@@ -35,11 +42,33 @@ def say_changes(of: Round, event: Event, was: Entry, now: Entry) -> Mapping[str,
     return {
         "changes": "\n".join(" ".join(line.split()) for line in lines),
         "further": str(further or ""),
-        "whole": " ".join(sorted(differing_facts(was.facts, now.facts))),
+        "whole": " ".join(sorted(differing)),
     }
 
 
+def _news(of: Round, held: Entry, differing: frozenset[str]) -> list[Note]:
+    """What touches who holds the entry.
+
+    Where changes cancel out for them, but another mail gave them the entry as it was in between,
+    they are told what came after.
+    """
+    notes = [*_told(of, held, held.since, differing)]
+    later = sorted({one.version for one in of.noted if one.version > held.since})
+    for version in later if differing else ():
+        if notes:
+            break
+        told = _told(of, held, version, differing)
+        notes = [note for note in told if WHOLE.get(note.what) in differing]
+    return notes
+
+
+def _told(of: Round, held: Entry, since: int, differing: frozenset[str]) -> Iterator[Note]:
+    for note in told_since(of.noted, since):
+        if "status" in differing or not _is_no_news(note, held):
+            yield note
+
+
 def _is_no_news(note: Note, held: Entry) -> bool:
-    """Whether a meeting takes place again of which the person never heard that it would not."""
+    """Whether a meeting is no longer off of which the person never heard that it was."""
     called_off = note.before == Status.CANCELLED
-    return note.what is What.EVENT_RESTORED and called_off and held.live
+    return note.what in STATUS_TOLD and called_off and held.live

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from shared.domain.digest import is_last_day
-from shared.domain.digest_plan import Reader, due_now, go_on, is_sign_due, readers_of
+from shared.domain.digest_plan import Reader, adopt, due_now, go_on, is_sign_due, readers_of
 from shared.domain.due import Cut, DigestReader, DigestSchedule, Due
 from shared.domain.event import Event
 from shared.domain.journal import Change
@@ -43,8 +43,10 @@ def send_digest(ports: Ports, due: Due) -> bool:
         return False
     event = ports.store.event(due.event)
     until = schedule.due_at
+    schedule = adopt(schedule, event)
     rows = due_now(schedule)
-    changes = read_changes(ports, event.id, min(row.since for row in rows), until)
+    since = min((row.since for row in rows), default=until)
+    changes = read_changes(ports, event.id, since, until)
     windows = list(_windows(event, schedule, rows, changes))
     letters = [one for window in windows for one in _letters(ports, event, window, until, now)]
     mailed = {row.key for window in windows for row in window.rows}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shared.domain.due import Due
 from shared.domain.round import Audience, Round, RoundKind
+from shared.domain.session import Status
 from shared.domain.writes import Add, Remove, Write
 from shared.ports import Ports
 
@@ -11,14 +12,16 @@ from shared.ports import Ports
 def tell_changes(ports: Ports, due: Due) -> bool:
     """Close the event's notice and begin the round that tells it, in one commit.
 
-    Raises Stale when something changed at this very moment, or another tick was quicker.
+    That a meeting is called off is told at once, by another mail, and nothing else of it. Raises
+    Stale when something changed at this very moment, or another tick was quicker.
     """
     now = ports.clock.now()
     notice = ports.store.notice(due.event)
     if notice is None or notice.due_at > now:
         return False
     writes: list[Write] = [Remove(notice)]
-    if any(one.told for one in notice.noted):
+    called_off = ports.store.event(due.event).status is Status.CANCELLED
+    if not called_off and any(one.told for one in notice.noted):
         told = Round(
             event=notice.event,
             id=ports.ids.new(now),

@@ -111,7 +111,7 @@ def enlist(schedule: DigestSchedule, event: Event, after: datetime) -> DigestSch
     A digest that is due by `after` stays so, and every other is planned anew. A new reader begins
     where the last digest to anybody ended.
     """
-    known = {one.key: one for one in schedule.readers}
+    known = {one.key: one for one in adopt(schedule, event).readers}
     start = max(after, schedule.since)
     rows = []
     for one in readers_of(event):
@@ -120,6 +120,15 @@ def enlist(schedule: DigestSchedule, event: Event, after: datetime) -> DigestSch
         due = row.due_at if overdue else next_due(event, one, max(start, row.since))
         rows.append(replace(row, due_at=due))
     return _settle(replace(schedule, readers=tuple(rows)))
+
+
+def adopt(schedule: DigestSchedule, event: Event) -> DigestSchedule:
+    """The schedule of a table from before readers had windows of their own: all have its one."""
+    if schedule.readers or schedule.due_at is None:
+        return schedule
+    due, since = schedule.due_at, schedule.since
+    rows = tuple(DigestReader(one.key, due, since, since) for one in readers_of(event))
+    return replace(schedule, readers=rows)
 
 
 def hurry(schedule: DigestSchedule, now: datetime) -> DigestSchedule:

@@ -93,11 +93,9 @@ def merge_notes(noted: Iterable[Noted]) -> tuple[Note, ...]:
     is told of what is at last as it was at first, nor, beyond its time, of a session that is new
     or gone. Of a session that was gone in between only its time is known to be the same.
     """
-    told: dict[Key, list[Noted]] = {}
-    titles: dict[str | None, str] = {}
-    for one in noted:
-        told.setdefault(one.key, []).append(one)
-        titles[one.note.session] = one.note.title
+    kept = tuple(noted)
+    told = _by_key(kept)
+    titles = {one.note.session: one.note.title for one in kept}
     gone = {key[0] for key, steps in told.items() if key[1] == TIME and _is_or_was_away(steps)}
     ordered = sorted(told.items(), key=lambda item: item[0][0] is not None)
     return tuple(
@@ -106,6 +104,19 @@ def merge_notes(noted: Iterable[Noted]) -> tuple[Note, ...]:
         if any(one.told for one in steps) and (session not in gone or aspect == TIME)
         for note in _sum_up([one.note for one in steps])
     )
+
+
+def _by_key(noted: Iterable[Noted]) -> dict[Key, list[Noted]]:
+    """The changes of each key. That the meeting is called off is told at once by another mail: of
+    its status only what comes after is news.
+    """
+    steps: dict[Key, list[Noted]] = {}
+    for one in noted:
+        if one.note.what is What.EVENT_CANCELLED:
+            steps.pop(one.key, None)
+        else:
+            steps.setdefault(one.key, []).append(one)
+    return steps
 
 
 def _is_or_was_away(steps: Iterable[Noted]) -> bool:
@@ -154,10 +165,7 @@ def _bound(noted: Sequence[Noted]) -> tuple[tuple[Noted, ...], int]:
 
 def _compact(noted: Sequence[Noted]) -> Iterator[Noted]:
     """One for each key."""
-    steps: dict[Key, list[Noted]] = {}
-    for one in noted:
-        steps.setdefault(one.key, []).append(one)
-    for of_one in steps.values():
+    for of_one in _by_key(noted).values():
         for note in _sum_up([one.note for one in of_one]):
             yield Noted(note, of_one[-1].version, any(one.told for one in of_one))
 

@@ -93,7 +93,9 @@ def _is_meant(of: Round, invitation: Invitation) -> bool:
 
 
 def _remind(ports: Ports, of: Round, invitation: Invitation, now: datetime) -> bool:
-    """Whether a reminder was written now."""
+    """Whether a reminder was written now. Raises Stale when others are quicker again and again: the
+    page is then done again.
+    """
     for _ in range(ATTEMPTS):
         if not _is_meant(of, invitation) or why_not(of, invitation):
             return False
@@ -108,7 +110,7 @@ def _remind(ports: Ports, of: Round, invitation: Invitation, now: datetime) -> b
             invitation = again
         else:
             return True
-    return False
+    raise Stale(Invitation.__name__)
 
 
 def _letter(of: Round, before: Invitation, now: datetime) -> list[Write]:

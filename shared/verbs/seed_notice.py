@@ -9,6 +9,7 @@ from shared.domain.changes import Note
 from shared.domain.event import Event
 from shared.domain.notice import Notify
 from shared.domain.notice_plan import add_to_notice, note_down
+from shared.domain.session import Status
 from shared.domain.writes import Add, Remove, Replace, Write
 from shared.ports import Ports
 
@@ -23,13 +24,13 @@ def seed_notice(
 ) -> list[Write]:
     """The writes that belong into the commit of the change itself; none where nothing is noted.
 
-    Of a meeting that is over or called off nobody is told any more: a cancellation is told at once,
-    and by itself.
+    Of a meeting that is over nobody is told any more. What changes of one that is called off is
+    kept, for it may take place after all before the notice is due.
     """
     if not notes:
         return []
     opened = ports.store.notice(after.id)
-    if after.has_ended(now):
+    if after.has_ended(now) and after.status is not Status.CANCELLED:
         return [Remove(opened)] if opened else []
     noted = note_down(notes, after, notify, before.span)
     starts_at = min((one for one in (before.starts_at, after.starts_at) if one), default=None)

@@ -224,3 +224,22 @@ def test_the_digest_tells_whom_to_phone_what_to_mend_and_what_came_to_nothing() 
     assert "- Institutions on no list: 0 confirmed, 0 waiting; 1 invited: 0 registered, " in text
     assert "Deliveries in quarantine (1): " in text
     assert "- standard: 7 in all, the last one Monday 1 March 2027, 15:00" in text
+
+
+def test_a_schedule_from_before_readers_had_their_own_tells_all_of_them_once() -> None:
+    for rules_then, people in ((rules(), 1), (rules(at_full=True), 9)):
+        meeting = Meeting(rules_then)
+        plain = replace(meeting.schedule, readers=())
+        meeting.ports.store.commit([Put(plain)], "plain")
+        meeting.come(people)
+        meeting.run_until(date(2027, 3, 2))
+        assert len(meeting.subjects()) == len(meeting.subjects(CY)) == 1
+        assert len(meeting.schedule.readers) == 2
+
+
+def test_a_schedule_without_any_reader_comes_to_rest() -> None:
+    meeting = Meeting(DigestRules())
+    due = meeting.clock.at
+    meeting.ports.store.commit([Put(DigestSchedule(EVENT, due, due))], "plain")
+    run_due(meeting.ports)
+    assert meeting.schedule.due_at is None

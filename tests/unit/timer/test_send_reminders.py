@@ -13,9 +13,9 @@ from functions.timer.run_due import run_due
 from functions.timer.send_reminders import send_reminders
 from shared.adapters.memory import MemoryStore
 from shared.domain.due import Due, DueKind
-from shared.domain.errors import GateRefused
+from shared.domain.errors import GateRefused, Stale
 from shared.domain.event import RegistrationRules
-from shared.domain.invitation import InvitationState, decline_invitation
+from shared.domain.invitation import Invitation, InvitationState, decline_invitation
 from shared.domain.message import Message, MessageKind
 from shared.domain.registration import State
 from shared.domain.reminder import Anchor, Reminded, Reminder
@@ -24,6 +24,7 @@ from shared.domain.writes import Put, Replace, Write
 from shared.ports import Ports
 from shared.verbs.create_event import create_event
 from shared.verbs.publish import publish
+from shared.verbs.remind_silent import ATTEMPTS
 from shared.verbs.revise import revise
 from tests.builders import EVENT, a_registration, an_event, an_id, an_invitation, some_sessions
 from tests.fakes import FakeClock, put_event, some_ports
@@ -252,3 +253,23 @@ def test_who_answers_at_that_very_moment_is_not_reminded() -> None:
     assert send_reminders(ports, Due(DueKind.REMINDER, EVENT, "", clock.at))
     store.guest = an_id(5)
     assert tick_at(ports, clock, clock.at) == []
+
+
+class BusyStore(MemoryStore):
+    """A store in which others are quicker with an invitation so many times."""
+
+    busy = 0
+
+    def commit(self, writes: Sequence[Write], token: str) -> None:
+        if self.busy and any(isinstance(getattr(one, "noun", None), Invitation) for one in writes):
+            self.busy -= 1
+            raise Stale(Invitation.__name__)
+        super().commit(writes, token)
+
+
+def test_a_guest_whose_invitation_is_busy_is_reminded_all_the_same() -> None:
+    store = BusyStore()
+    ports, clock = a_meeting(TO_SILENT, store=store)
+    invite(ports, 5)
+    store.busy = ATTEMPTS
+    assert len(tick_at(ports, clock, START - 48 * HOUR)) == 1
