@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from infra.local.stack import Stack
 
 HEARS_EVERY_S = 0.5
+ENDED_BY = (signal.SIGINT, signal.SIGTERM)
 YEARS = range(1970, 9000)
 
 Host = Annotated[str, typer.Option("--host", help="The address to listen on.")]
@@ -100,13 +101,14 @@ def announce(stack: Stack, as_json: bool) -> Iterator[str]:
 
 @contextmanager
 def _until_interrupted() -> Iterator[None]:
-    """End the block quietly at Ctrl-C and at SIGTERM."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """End the block quietly at Ctrl-C and at SIGTERM, also where a script's `&` has SIGINT ignored."""
+    before = {one: signal.signal(one, signal.default_int_handler) for one in ENDED_BY}
     try:
         with suppress(KeyboardInterrupt):
             yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 @contextmanager
