@@ -101,7 +101,7 @@ def announce(stack: Stack, as_json: bool) -> Iterator[str]:
 
 @contextmanager
 def _until_interrupted() -> Iterator[None]:
-    """End the block quietly at Ctrl-C and at SIGTERM, also where a script's `&` has SIGINT ignored."""
+    """End the block quietly at Ctrl-C and at SIGTERM, also where a script has SIGINT ignored."""
     before = {one: signal.signal(one, signal.default_int_handler) for one in ENDED_BY}
     try:
         with suppress(KeyboardInterrupt):
