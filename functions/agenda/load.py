@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from shared.domain.errors import Gone, Missing, StoreUnavailable
 from shared.ports import AgendaPorts
-from shared.render.agenda.digest import locales_of, rendition_name
+from shared.render.agenda.digest import locales_named, rendition_name
 from shared.render.agenda.encode import read_json
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Shown:
     @property
     def locales(self) -> tuple[str, ...]:
         """The languages that it is there in, its own first."""
-        return locales_of(self.digest)
+        return locales_named(self.digest)
 
 
 def load_pointer(ports: AgendaPorts, event_id: str) -> Pointer:

@@ -6,7 +6,7 @@ import gzip
 
 from shared.domain.message import Message, MessageKind
 from shared.ports import Ports
-from shared.render.agenda.digest import locales_of, rendition_name
+from shared.render.agenda.digest import locales_named, rendition_name
 
 
 def load_programme(ports: Ports, message: Message) -> str:
@@ -18,6 +18,6 @@ def load_programme(ports: Ports, message: Message) -> str:
     pointer = ports.store.pointer(message.event)
     if pointer is None:
         return ""
-    name = rendition_name("txt", locales_of(pointer.digest)[0], pointer.digest)
+    name = rendition_name("txt", locales_named(pointer.digest)[0], pointer.digest)
     rendition = ports.store.rendition(message.event, pointer.revision, name)
     return gzip.decompress(rendition.body).decode() if rendition else ""

@@ -41,7 +41,6 @@ PAPERS = {
 def describe_lists(event: str, scoped: Mapping[int, Reply], invalid: Reply) -> Operations:
     """The operations below an event's path; `scoped` befalls every caller who names an event."""
     too_long = Reply("This is longer than can be sent at once.", scoped[404].content)
-    refused = Reply("Who has no seat cannot have come.", scoped[404].content)
     long = {**scoped, 413: too_long}
     return {
         **_describe_runs(event, {**long, 400: invalid}),
@@ -58,6 +57,13 @@ def describe_lists(event: str, scoped: Mapping[int, Reply], invalid: Reply) -> O
             "People by institution and state, and who came.",
             {200: Reply("The counts.", {JSON: StatisticsAnswer}), **scoped},
         ),
+        **_describe_attendance(event, scoped, invalid),
+    }
+
+
+def _describe_attendance(event: str, scoped: Mapping[int, Reply], invalid: Reply) -> Operations:
+    refused = Reply("Who has no seat cannot have come.", scoped[404].content)
+    return {
         ("POST", f"{event}/registrations/{{registration}}/attend"): Operation(
             "noteAttendance",
             "Note that somebody came, or did not after all.",

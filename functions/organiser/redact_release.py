@@ -16,17 +16,15 @@ from shared.domain.journal import Deed, Hand
 from shared.domain.writes import Put, Remove, Replace, Write
 from shared.ports import Ports
 from shared.render.agenda.delta import DeltaDocument
-from shared.render.agenda.digest import locales_of as locales_named
-from shared.render.agenda.digest import rendition_name
+from shared.render.agenda.digest import locales_named, rendition_name
 from shared.render.agenda.document import session_documents
 from shared.render.agenda.encode import compress, encode_json, read_json
 from shared.render.agenda.revision import REPRESENTATIONS
 from shared.verbs.letters import sign
-from shared.verbs.point import LOOKED_THROUGH, Step, point
-from shared.verbs.publish import settle_event
+from shared.verbs.point import LOOKED_THROUGH, point, show_again
+from shared.verbs.publish import ATTEMPTS, settle_event
 from shared.verbs.published import Published, load_published
 
-ATTEMPTS = 8
 CHANGES = "changes.atom"
 STATES = frozenset({*SESSION_STATUS.values(), *EVENT_STATUS.values()})
 """What is told without what was before."""
@@ -54,29 +52,19 @@ def redact_release(ports: Ports, event_id: str, number: int, hand: Hand) -> None
 
 
 def _redact(ports: Ports, edition: Edition, published: Published, hand: Hand) -> None:
-    assert published.release is not None
     now = ports.clock.now()
     event = ports.store.event(edition.event)
-    after = replace(event, revision=event.revision + 1, settings_version=event.settings_version + 1)
     known = ports.store.latest_revisions(event.id, LOOKED_THROUGH - 1)
     shown_by = _shown_by(ports, edition)
     history = [_hush(one, shown_by) for one in known]
-    step = Step(
-        published=published,
-        event=after,
-        release=published.release,
-        at=now,
-        kept=published.sessions,
-        numbers=published.numbers,
-        history=history,
-    )
+    step = replace(show_again(event, published, now), history=history)
     _, pointed = point(ports, step)
     hushed = (one for one, was in zip(history, known, strict=True) if one != was)
     writes: list[Write] = [
         Replace(replace(edition, redacted=True, version=edition.version + 1)),
         *(Put(one) for one in hushed),
         *pointed,
-        *settle_event(event, after),
+        *settle_event(event, step.event),
         *sign(ports, hand, event.id, Deed.RELEASE_REDACTED, now, str(edition.release)),
     ]
     ports.store.commit(writes, ports.ids.new(now))

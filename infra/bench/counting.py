@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 from shared.adapters.dynamodb.keys import DUE_SHARD, PK, SK, Key, primary_key
 
 READ_BYTES = 4096
@@ -75,7 +77,7 @@ class CountingClient:
         self.noted.rights |= {(ACTIONS[kind], _pk(_key(part))) for kind, part in parts}
         try:
             return self._inner.transact_write_items(**asked)
-        except Exception:
+        except ClientError:
             self.noted.failed += 1
             raise
         finally:

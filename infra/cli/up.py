@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
-import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -59,10 +59,8 @@ def up(
     given = read_given(outline, zone, days) if outline is not None else None
     with _until_interrupted(), _open(host, port, engine, given, instant, no_limits) as stack:
         print("\n".join(announce(stack, as_json)), flush=True)
-        never = threading.Event()
-        # A signal that comes right before the wait is heard only after it: hence not one long wait.
-        while not never.wait(HEARS_EVERY_S):
-            pass
+        while True:  # a signal that comes right before a wait is heard only after it
+            time.sleep(HEARS_EVERY_S)
 
 
 def read_instant(text: str) -> datetime:

@@ -9,6 +9,8 @@ from shared.domain.changes import Note
 from shared.domain.place import Location
 from shared.domain.session import Session, Status
 
+FIRST_REVISION = 1
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -110,6 +112,11 @@ class Revision:
     at: datetime
     notes: tuple[Note, ...] = ()
     further: int = 0
+
+    @property
+    def tells(self) -> bool:
+        """Whether readers are told of it: it changed something, or it was the first."""
+        return bool(self.notes) or self.number == FIRST_REVISION
 
 
 @dataclass(frozen=True)

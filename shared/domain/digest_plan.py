@@ -76,11 +76,6 @@ def leave(event: Event, key: str) -> Event:
     return replace(event, digest=replace(event.digest, choices=choices))
 
 
-def next_digest_at(event: Event, after: datetime) -> datetime | None:
-    """The first instant later than `after` at which anybody's digest is due (None: none)."""
-    return _first(next_due(event, one, after) for one in readers_of(event))
-
-
 def next_due(event: Event, reader: Reader, after: datetime) -> datetime | None:
     """The first instant later than `after` at which a reader's digest is due.
 

@@ -165,7 +165,7 @@ class Event:
         return self.organiser.address or self.contact.email
 
     def has_ended(self, now: datetime) -> bool:
-        """Whether the meeting is over, or will not take place: then no place can be passed on."""
+        """Whether the meeting is over, or will not take place."""
         if self.status is Status.CANCELLED:
             return True
         return self._ends is not None and self._ends <= now

@@ -8,7 +8,7 @@ together with everything else that the happening changes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
@@ -19,8 +19,7 @@ from shared.domain.session import Session
 from shared.domain.translation import locales_of
 from shared.domain.writes import Add, Put, Remove, Replace, Write
 from shared.ports import Ports
-from shared.render.agenda.changes_feed import FIRST_REVISION
-from shared.render.agenda.digest import locales_of as locales_named
+from shared.render.agenda.digest import locales_named
 from shared.render.agenda.marks import Mark, mark_sessions
 from shared.render.agenda.revision import Matter, RenderedRevision, render_revision
 from shared.verbs.published import Published
@@ -53,6 +52,23 @@ class Step:
     numbers: Mapping[str, int]
     notes: tuple[Note, ...] = ()
     history: Sequence[Revision] | None = None
+
+
+def show_again(event: Event, published: Published, at: datetime) -> Step:
+    """The step to one more revision of the release that readers see; calendars take nothing anew.
+
+    There must be such a release.
+    """
+    assert published.release is not None
+    after = replace(event, revision=event.revision + 1, settings_version=event.settings_version + 1)
+    return Step(
+        published=published,
+        event=after,
+        release=published.release,
+        at=at,
+        kept=published.sessions,
+        numbers=published.numbers,
+    )
 
 
 def point(ports: Ports, step: Step) -> tuple[Pointer, list[Write]]:
@@ -110,7 +126,7 @@ def _kept(step: Step) -> tuple[Session, ...]:
 def worth_telling(revisions: Sequence[Revision]) -> tuple[Revision, ...]:
     """The newest revision, and of those before it the latest that have something to tell."""
     newest, *earlier = revisions
-    told = (one for one in earlier if one.notes or one.number == FIRST_REVISION)
+    told = (one for one in earlier if one.tells)
     return (newest, *islice(told, TOLD_REVISIONS - 1))
 
 

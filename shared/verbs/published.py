@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from shared.domain.agenda import Pointer, Release
 from shared.domain.session import Session
 from shared.ports import Ports
-from shared.render.agenda.digest import locales_of, rendition_name
+from shared.render.agenda.digest import locales_named, rendition_name
 from shared.render.agenda.document import SourceDocument
 from shared.render.agenda.encode import read_json
 from shared.render.agenda.marks import Mark, read_marks
@@ -44,7 +44,7 @@ def load_published(ports: Ports, event_id: str) -> Published:
     if pointer is None:
         return Published()
     release = ports.store.release(event_id, pointer.release)
-    name = rendition_name("source", locales_of(pointer.digest)[0], pointer.digest)
+    name = rendition_name("source", locales_named(pointer.digest)[0], pointer.digest)
     rendition = ports.store.rendition(event_id, pointer.revision, name)
     if rendition is None:  # written before there were any: marks begin anew, numbers are known
         draft = ports.store.draft(event_id)

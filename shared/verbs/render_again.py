@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from shared.domain.agenda import Pointer
 from shared.domain.errors import GateRefused, Missing, Stale, StoreUnavailable
 from shared.domain.event import Event
@@ -11,7 +9,7 @@ from shared.domain.journal import Deed, Hand
 from shared.ports import Ports
 from shared.render.agenda.revision import Matter, render_revision
 from shared.verbs.letters import sign
-from shared.verbs.point import LOOKED_THROUGH, Step, point, worth_telling
+from shared.verbs.point import LOOKED_THROUGH, point, show_again, worth_telling
 from shared.verbs.publish import ATTEMPTS, settle_event
 from shared.verbs.published import Published, load_published
 
@@ -56,19 +54,10 @@ def _reads_so_already(ports: Ports, event: Event, published: Published) -> bool:
 
 
 def _show_anew(ports: Ports, event: Event, published: Published, hand: Hand) -> Pointer:
-    assert published.release is not None
     now = ports.clock.now()
-    after = replace(event, revision=event.revision + 1, settings_version=event.settings_version + 1)
-    step = Step(
-        published=published,
-        event=after,
-        release=published.release,
-        at=now,
-        kept=published.sessions,
-        numbers=published.numbers,
-    )
+    step = show_again(event, published, now)
     pointer, shown = point(ports, step)
     signed = sign(ports, hand, event.id, Deed.AGENDA_RENDERED, now, str(pointer.revision))
-    ports.store.commit([*shown, *settle_event(event, after), *signed], ports.ids.new(now))
+    ports.store.commit([*shown, *settle_event(event, step.event), *signed], ports.ids.new(now))
     ports.events.fresh(event.id)
     return pointer

@@ -18,10 +18,11 @@ from shared.domain.digest_plan import is_nearly_full
 from shared.domain.event import Event
 from shared.domain.finding import FindingCode
 from shared.domain.institution import institution_of
-from shared.domain.invitation import Invitation, InvitationState
+from shared.domain.invitation import InvitationState
 from shared.domain.lint import lint_sessions
 from shared.domain.quota import INSTITUTION
 from shared.ports import Ports
+from shared.verbs.send_invitations import every_invitation
 
 OTHERS = "Institutions on no list"
 PAGE = 500
@@ -77,7 +78,9 @@ def _with_anybody(told: Mapping[str, Counter[str]]) -> Iterator[tuple[str, dict[
 
 
 def _count_invitations(ports: Ports, event: Event, told: dict[str, Counter[str]]) -> None:
-    for one in _invitations(ports, event.id):
+    for one in every_invitation(ports, event.id):
+        if one.revoked:
+            continue
         body = institution_of(event.institutions, one.institution_id)
         count = told[body.name if body else OTHERS]
         count["invited"] += 1
@@ -85,17 +88,6 @@ def _count_invitations(ports: Ports, event: Event, told: dict[str, Counter[str]]
             count["silent"] += one.silent
         else:
             count[one.state.value] += 1
-
-
-def _invitations(ports: Ports, event_id: str) -> Iterator[Invitation]:
-    """Every invitation that holds."""
-    after: str | None = None
-    while True:
-        page = ports.store.invitation_page(event_id, after, PAGE, None)
-        yield from (one for one in page.items if not one.revoked)
-        after = page.next
-        if after is None:
-            return
 
 
 def _findings(ports: Ports, event: Event) -> tuple[str, ...]:

@@ -137,7 +137,7 @@ class AgendaMachine(RuleBasedStateMachine):
             self.shown = dict(self.draft)
 
     @rule(data=st.data(), names=st.lists(st.sampled_from(list(PATCHES)), min_size=1, max_size=2))
-    def patch(self, data: st.DataObject, names: list[str]) -> None:
+    def change_settings(self, data: st.DataObject, names: list[str]) -> None:
         self.readers.clock.advance(minutes=1)
         self.readers.revise(**{name: data.draw(PATCHES[name], name) for name in names})
 

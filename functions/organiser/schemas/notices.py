@@ -8,10 +8,10 @@ from pydantic import Field
 
 from functions.organiser.schemas.part import Part
 from functions.organiser.schemas.reading import Strict
+from shared.domain.event import Event
 from shared.domain.notice import Notify
 
 LONGEST_QUIET = 24 * 60
-DEFAULT_QUIET = 30
 
 
 class Notices(Part):
@@ -21,7 +21,7 @@ class Notices(Part):
 
     def to_minutes(self) -> int:
         """How long it must be quiet."""
-        return DEFAULT_QUIET if self.quiet_minutes is None else self.quiet_minutes
+        return Event.quiet_minutes if self.quiet_minutes is None else self.quiet_minutes
 
 
 class Publication(Strict):

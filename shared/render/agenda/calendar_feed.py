@@ -6,14 +6,12 @@ from datetime import datetime
 
 from shared.calendar.feed import FeedEntry, feed
 from shared.domain.place import Location, place_line
-from shared.domain.session import Status
 from shared.domain.text import fold
 from shared.render.agenda.document import AgendaDocument, EventDocument, SessionDocument
 from shared.render.agenda.marks import Mark, Marks
+from shared.render.agenda.schedule_times import standing
 from shared.render.agenda.text import speaker_line
 from shared.render.agenda.words import Words, words_for
-
-GRAVITY = (Status.SCHEDULED, Status.POSTPONED, Status.CANCELLED)
 
 
 def render_feed(document: AgendaDocument, marks: Marks, changed_at: datetime, locale: str) -> bytes:
@@ -33,7 +31,7 @@ def _entry(event: EventDocument, session: SessionDocument, mark: Mark, words: Wo
         title=session["title"],
         start=datetime.fromisoformat(session["start"]),
         end=datetime.fromisoformat(session["end"]) if session["end"] else None,
-        status=_status(event, session),
+        status=standing(event, session),
         place=_place(event, session),
         description=_description(session, words),
         url=session["url"],
@@ -48,11 +46,6 @@ def _place(event: EventDocument, session: SessionDocument) -> str:
     place = place_line(Location(**event["location"]))
     room = session["room"] or ""
     return place if fold(room) in fold(place) else f"{room}, {place}".strip(", ")
-
-
-def _status(event: EventDocument, session: SessionDocument) -> Status:
-    """A session stands no firmer than its event."""
-    return max(Status(event["status"]), Status(session["status"]), key=GRAVITY.index)
 
 
 def _description(session: SessionDocument, words: Words) -> str:

@@ -17,7 +17,6 @@ from shared.render.agenda.schedule import one_line
 from shared.render.agenda.words import Words, words_for
 
 ATOM = "http://www.w3.org/2005/Atom"
-FIRST_REVISION = 1
 
 
 def render_changes(
@@ -40,7 +39,7 @@ def render_changes(
     _link(feed, "alternate", page, "text/html")
     titles = _titles(document, page)
     for revision in history:
-        if revision.notes or revision.number == FIRST_REVISION:
+        if revision.tells:
             entry = _entry(document, _retitle(revision, titles), words, page)
             _text(entry, "id", _urn(document, f"{locale}/{revision.number}"))
             feed.append(entry)

@@ -20,7 +20,7 @@ def make_digest(locales: Sequence[str], bodies: Mapping[str, bytes]) -> str:
     return f"{','.join(locales)}:{whole.hexdigest()[:32]}"
 
 
-def locales_of(digest: str) -> tuple[str, ...]:
+def locales_named(digest: str) -> tuple[str, ...]:
     """The locales of the agenda that the digest names, its own first."""
     return tuple(digest.rpartition(":")[0].split(","))
 

@@ -7,6 +7,7 @@ from html import escape
 
 from shared.domain.agenda import Listing
 from shared.domain.place import place_line
+from shared.domain.session import Status
 from shared.render.agenda.dates import date_range
 from shared.render.agenda.words import words_for
 
@@ -54,7 +55,9 @@ def render_events(events: Sequence[Listing], cursor: str | None) -> bytes:
 def _row(listing: Listing) -> str:
     days = [day.isoformat() for day in listing.dates]
     where = (date_range(days, words_for("en")), place_line(listing.location))
-    state = f" ({listing.status})" if listing.status != "scheduled" else ""
+    state = (
+        f" ({words_for('en')[f'status.{listing.status}']})" if listing.status != "scheduled" else ""
+    )
     path = f"/agenda/{listing.event}/agenda.html"
     link = f'<a href="{path}" lang="{listing.locale}">{escape(listing.title)}</a>'
     return f"<li>{link}{state}<p>{escape(', '.join(part for part in where if part))}</p></li>\n"

@@ -34,6 +34,8 @@ from shared.render.agenda.select import days_of
 from shared.render.agenda.text import speaker_line
 from shared.render.agenda.words import Words, words_for
 
+GENERATOR = "secretariat"
+TIMESLOT = "00:05"
 SHORTEST_NAME = 4
 _LINE_ENDS = re.compile(r"\r\n?")
 _NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")

@@ -9,8 +9,7 @@ from typing import Any
 
 from shared.render.agenda.document import AgendaDocument
 from shared.render.agenda.encode import encode_json
-from shared.render.agenda.schedule import Day, Schedule, Slot, plan_schedule
-from shared.render.agenda.schedule_xml import GENERATOR, TIMESLOT
+from shared.render.agenda.schedule import GENERATOR, TIMESLOT, Day, Schedule, Slot, plan_schedule
 
 SCHEMA = "https://c3voc.de/schedule/schema.json"
 _NAMEABLE_ZONE = re.compile(r"[A-Z][a-z]+/[A-Z][a-z]+.*|(.*/)?UTC")

@@ -10,10 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from shared.render.agenda.document import AgendaDocument
-from shared.render.agenda.schedule import Day, Schedule, Slot, plan_schedule
-
-GENERATOR = "secretariat"
-TIMESLOT = "00:05"
+from shared.render.agenda.schedule import GENERATOR, TIMESLOT, Day, Schedule, Slot, plan_schedule
 
 
 def render_schedule_xml(

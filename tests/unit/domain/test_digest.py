@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from shared.domain.digest import is_last_day, last_working_days
-from shared.domain.digest_plan import next_digest_at
+from shared.domain.digest_plan import plan_digests
 from shared.domain.event import DigestRules
 from tests.builders import an_event
 
@@ -20,18 +20,18 @@ EVENT = an_event(
 
 
 def test_the_next_digest_is_the_chosen_hour_of_the_event_s_zone() -> None:
-    at = next_digest_at(EVENT, datetime(2027, 3, 1, 12, tzinfo=UTC))
+    at = plan_digests(EVENT, datetime(2027, 3, 1, 12, tzinfo=UTC)).due_at
     assert at == datetime(2027, 3, 2, 1, 0, tzinfo=UTC)
 
 
 def test_an_hour_that_does_not_exist_means_the_next_instant() -> None:
-    at = next_digest_at(EVENT, datetime(2027, 3, 27, 12, tzinfo=UTC))
+    at = plan_digests(EVENT, datetime(2027, 3, 27, 12, tzinfo=UTC)).due_at
     assert at == datetime(2027, 3, 28, 1, 0, tzinfo=UTC)
 
 
 def test_every_day_has_exactly_one_digest_until_a_week_after_the_last_day() -> None:
     at, days = datetime(2027, 3, 25, tzinfo=UTC), []
-    while (due := next_digest_at(EVENT, at)) is not None:
+    while (due := plan_digests(EVENT, at).due_at) is not None:
         days.append(due.astimezone(UTC).date())
         at = due
     assert days == [date(2027, 3, 25) + timedelta(days=n) for n in range(13)]
@@ -39,8 +39,8 @@ def test_every_day_has_exactly_one_digest_until_a_week_after_the_last_day() -> N
 
 def test_an_event_without_recipients_or_dates_has_no_digest() -> None:
     now = datetime(2027, 3, 1, tzinfo=UTC)
-    assert next_digest_at(replace(EVENT, digest=DigestRules()), now) is None
-    assert next_digest_at(replace(EVENT, dates=()), now) is None
+    assert plan_digests(replace(EVENT, digest=DigestRules()), now).due_at is None
+    assert plan_digests(replace(EVENT, dates=()), now).due_at is None
 
 
 @pytest.mark.parametrize(

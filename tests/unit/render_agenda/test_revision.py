@@ -11,7 +11,7 @@ from shared.domain.event import Event, EventTranslation, Visibility
 from shared.domain.place import Contact, Location
 from shared.domain.session import Kind, Role, Session, Speaker
 from shared.render.agenda.delta import merge_deltas, render_deltas
-from shared.render.agenda.digest import locales_of, rendition_name
+from shared.render.agenda.digest import locales_named, rendition_name
 from shared.render.agenda.etag import TEMPLATE_VERSION, entity_tag
 from shared.render.agenda.marks import Mark
 from shared.render.agenda.revision import (
@@ -88,7 +88,7 @@ def test_gzip_carries_no_time_of_day() -> None:
 def test_the_digest_names_the_locales_and_the_bytes() -> None:
     french = (EventTranslation("fr", "Atelier"), EventTranslation("de", "Werkstatt"))
     digest = a_revision(locale="pt-BR", translations=french).digest
-    assert locales_of(digest) == ("pt-BR", "de", "fr")
+    assert locales_named(digest) == ("pt-BR", "de", "fr")
     assert a_revision().digest != a_revision(visibility=Visibility.PUBLIC).digest
 
 

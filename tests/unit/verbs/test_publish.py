@@ -14,7 +14,7 @@ from shared.domain.gate import Gate
 from shared.domain.session import Session, Status
 from shared.domain.writes import Replace
 from shared.ports import Ports
-from shared.render.agenda.digest import locales_of, rendition_name
+from shared.render.agenda.digest import locales_named, rendition_name
 from shared.render.agenda.encode import read_json
 from shared.verbs.publish import publish
 from shared.verbs.revise import revise
@@ -150,5 +150,5 @@ def test_an_agenda_in_very_many_languages_is_published() -> None:
     tongues = tuple(EventTranslation(f"a{one}", "Taller") for one in "abcdefghijklmnop")
     put_event(ports, lambda event: replace(event, translations=tongues))
     pointer, _ = publish(ports, EVENT)
-    for locale in locales_of(pointer.digest):
+    for locale in locales_named(pointer.digest):
         assert ports.store.rendition(EVENT, 1, rendition_name("txt", locale, pointer.digest))
