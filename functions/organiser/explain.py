@@ -178,7 +178,8 @@ def _resend(story: Story, told: str, message: Message) -> Ending:
 
 
 def _mend(told: str, purpose: str, command: str, *arguments: str) -> Ending:
-    whole = " ".join(("secretariat", command, *map(shlex.quote, arguments)))
+    ended = ("--",) if any(one.startswith("-") for one in arguments) else ()
+    whole = " ".join(("secretariat", command, *ended, *map(shlex.quote, arguments)))
     return Ending(f"{told} To {purpose}: {whole}", whole)
 
 

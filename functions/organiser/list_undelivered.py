@@ -14,6 +14,8 @@ from shared.ports import Page, Ports
 PAGE = 500
 MOST_PAGES = 20
 """So many pages of registrations are looked through for one page of the list."""
+MOST_MESSAGES = 500
+"""So many messages are read for one page: each is a call of its own."""
 LOST = frozenset({"bounced", "rejected"})
 """What is heard of a mail that never came; who complains has got it."""
 
@@ -42,13 +44,15 @@ def list_undelivered(ports: Ports, event_id: str, parameters: Mapping[str, str])
 def _gather(ports: Ports, event_id: str, after: str | None, limit: int) -> Page[Undelivered]:
     """Enough of them, in the order of registering; `next` is the last who was looked at."""
     found: list[Undelivered] = []
+    looks = 0
     for _ in range(MOST_PAGES):
         page = ports.store.registration_page(event_id, after, PAGE, None)
         for person in page.items:
             lost = _judge(ports, person)
             if lost is not None:
                 found.append(lost)
-            if len(found) == limit:
+            looks += _needs_message(person)
+            if len(found) == limit or looks == MOST_MESSAGES:
                 return Page(found, person.id)
         after = page.next
         if after is None:
@@ -65,9 +69,16 @@ def _judge(ports: Ports, person: Registration) -> Undelivered | None:
         return Undelivered(person, mail, person.feedback)
     if mail.state == MessageState.DEAD:
         return Undelivered(person, mail, mail.state)
-    if mail.state == MessageState.SKIPPED and _is_suppressed(ports, person.event, mail.key):
+    if _needs_message(person) and _is_suppressed(ports, person.event, mail.key):
         return Undelivered(person, mail, SUPPRESSED)
     return None
+
+
+def _needs_message(person: Registration) -> bool:
+    """Whether only the message itself tells why the last mail was not sent."""
+    mail = person.mail
+    skipped = mail is not None and mail.state == MessageState.SKIPPED
+    return skipped and person.erased_at is None and person.feedback not in LOST
 
 
 def _is_suppressed(ports: Ports, event_id: str, key: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from infra.cli.options import DEFAULT_URL, AsJson, EventId, Token, Url
-from infra.cli.printing import print_bytes
+from infra.cli.printing import cell, print_bytes
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -55,7 +55,6 @@ def print_changes(told: Mapping[str, Any]) -> None:
 
 def _table(notes: list[Mapping[str, Any]]) -> Table:
     from rich import box
-    from rich.markup import escape
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
@@ -64,7 +63,7 @@ def _table(notes: list[Mapping[str, Any]]) -> Table:
         table.add_column(heading)
     for note in notes:
         before, after = (_say(note["what"], note[side]) for side in ("before", "after"))
-        table.add_row(note["what"].replace("_", " "), *map(escape, (note["title"], before, after)))
+        table.add_row(note["what"].replace("_", " "), *map(cell, (note["title"], before, after)))
     return table
 
 

@@ -9,7 +9,7 @@ import typer
 
 from infra.cli.exits import ANSWER_IS_NO
 from infra.cli.options import DEFAULT_URL, AsJson, EventId, Token, Url
-from infra.cli.printing import print_bytes
+from infra.cli.printing import cell, print_bytes
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -61,7 +61,6 @@ def _print_findings(
 def _table(findings: Sequence[Mapping[str, Any]], days: Mapping[str, str]) -> Table:
     """A row for each finding; the day is that of the last session that it is about."""
     from rich import box
-    from rich.markup import escape
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
@@ -73,6 +72,6 @@ def _table(findings: Sequence[Mapping[str, Any]], days: Mapping[str, str]) -> Ta
         day = next((days[one] for one in reversed(finding["sessions"]) if one in days), "")
         what = WORDS.get(finding["code"], finding["code"].replace("_", " "))
         when = "" if day == before else day
-        table.add_row(escape(when), escape(what), escape(finding["message"]))
+        table.add_row(cell(when), cell(what), cell(finding["message"]))
         before = day
     return table

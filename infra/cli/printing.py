@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from shared.domain.text import without_bidi
+
 if TYPE_CHECKING:
     from infra.cli.client import Answered
 
@@ -16,6 +18,13 @@ def show(answer: Answered, as_json: bool, say: Callable[[Mapping[str, Any]], str
         print_bytes(answer.body)
     else:
         print(say(answer.json()))
+
+
+def cell(text: str) -> str:
+    """What somebody typed, for a table: no markup of ours, and nothing that turns a line round."""
+    from rich.markup import escape
+
+    return escape(without_bidi(text))
 
 
 def print_bytes(body: bytes) -> None:

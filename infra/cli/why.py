@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from infra.cli.options import DEFAULT_URL, AsJson, EventId, Token, Url
-from infra.cli.printing import print_bytes
+from infra.cli.printing import cell, print_bytes
+from shared.domain.text import without_bidi
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -48,15 +49,14 @@ def print_story(told: Mapping[str, Any]) -> None:
 
     person = told["registration"]
     if person is not None:
-        print(f"{person['name']} <{person['email']}>, {person['state']}")
+        print(without_bidi(f"{person['name']} <{person['email']}>, {person['state']}"))
     if told["steps"]:
         Console(highlight=False).print(_table(told["steps"]))
-    print(told["sentence"])
+    print(without_bidi(told["sentence"]))
 
 
 def _table(steps: list[Mapping[str, Any]]) -> Table:
     from rich import box
-    from rich.markup import escape
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
@@ -69,5 +69,5 @@ def _table(steps: list[Mapping[str, Any]]) -> Table:
         at = f"{datetime.fromisoformat(step['at']):%Y-%m-%d %H:%M}"
         style = "red" if step["what"] in BAD else None
         cells = (at, step["stage"], step["what"], step["detail"] or "", step["id"] or "")
-        table.add_row(*map(escape, cells), style=style)
+        table.add_row(*map(cell, cells), style=style)
     return table

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 LONGEST_NAME = 256
+_BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SEPARATORS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _DROPPED = re.compile(r"[\x00\ud800-\udfff]")
 _WHITE_SPACE = re.compile(r"\s+")
@@ -40,6 +41,11 @@ def clean_line(text: str) -> str:
     """
     visible = _SEPARATORS.sub(" ", _DROPPED.sub("", text))
     return unicodedata.normalize("NFC", visible).strip()
+
+
+def without_bidi(text: str) -> str:
+    """The text without the characters that turn round what stands after it."""
+    return _BIDI_CONTROLS.sub("", text)
 
 
 def has_control(text: str) -> bool:

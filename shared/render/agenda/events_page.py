@@ -7,7 +7,6 @@ from html import escape
 
 from shared.domain.agenda import Listing
 from shared.domain.place import place_line
-from shared.domain.session import Status
 from shared.render.agenda.dates import date_range
 from shared.render.agenda.words import words_for
 

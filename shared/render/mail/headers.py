@@ -7,14 +7,13 @@ import textwrap
 from collections.abc import Iterable
 from email.header import Header
 
-from shared.domain.text import LONGEST_NAME, clean_line
+from shared.domain.text import LONGEST_NAME, clean_line, without_bidi
 
 LONGEST_TEXT = 2 * LONGEST_NAME
 LONGEST_WORD = 60
 LINE = 66
 """Characters of a value before it is folded; RFC 5322 section 2.1.1 wants lines of at most 78."""
 _PLAIN = re.compile(r"[ -~]*")
-_BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ENCODED_WORD = re.compile(r"=(?=\?)")
 
 
@@ -24,7 +23,7 @@ def header_text(text: str) -> str:
     What looks like one is broken up by a space, since mail programs and Python's own parser
     would decode it, line ends and all. Controls of writing direction are dropped.
     """
-    clean = " ".join(_BIDI_CONTROLS.sub("", clean_line(text)).split())
+    clean = " ".join(without_bidi(clean_line(text)).split())
     return _ENCODED_WORD.sub("= ", clean)[:LONGEST_TEXT]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from functions.organiser.list_undelivered import MOST_MESSAGES
 from shared.domain.entry import Entry, Method
 from shared.domain.journal import Deed
 from shared.domain.message import MailEvent, MessageKind, MessageState, News, Recipient, message_key
@@ -32,7 +33,7 @@ BOUNCE = a_mail_event(id="1" * 32, what=News.BOUNCED, detail="permanent, General
 
 
 def put(desk: Desk, *nouns: Any) -> None:
-    desk.ports.store.commit([Add(noun) for noun in nouns], f"put-{id(nouns)}")
+    desk.ports.store.commit([Add(noun) for noun in nouns], f"put-{nouns}")
 
 
 def put_lost(
@@ -258,6 +259,16 @@ def test_who_got_no_mail_is_paged(desk: Desk) -> None:
         found.append([one["registration"] for one in page["undelivered"]])
         cursor = page["next"] and f"&cursor={page['next']}"
     assert found == [[an_id(5), an_id(2), an_id(3)], [an_id(6)]]
+
+
+def test_one_page_reads_so_many_messages_and_no_more(desk: Desk) -> None:
+    skipped = a_mail_note(state=MessageState.SKIPPED)
+    for number in range(MOST_MESSAGES + 1):
+        put(desk, a_registration(id=an_id(number), mail=skipped))
+    first = desk.ask("GET", f"{EVENT}/undelivered").json()
+    assert first["undelivered"] == []
+    last = desk.ask("GET", f"{EVENT}/undelivered?cursor={first['next']}").json()
+    assert last == {"undelivered": [], "next": None}
 
 
 def test_the_list_takes_pages_and_nothing_else(desk: Desk) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.text import search_key
+from shared.domain.text import search_key, without_bidi
 
 LATIN = "".join(
     chr(code)
@@ -77,3 +77,8 @@ def test_composed_and_decomposed_spellings_have_one_key(text: str) -> None:
 @given(st.text(), st.sampled_from(LATIN), st.text(alphabet="\u0300\u0301\u0308\u0323\u0327"))
 def test_a_mark_on_a_latin_letter_changes_nothing(before: str, letter: str, marks: str) -> None:
     assert search_key(before + letter + marks) == search_key(before + letter)
+
+
+def test_nothing_turns_round_what_stands_after_it() -> None:
+    assert without_bidi("Ana\u202e \u2066lifted\u2069") == "Ana lifted"
+    assert without_bidi("שלום, Łódź") == "שלום, Łódź"

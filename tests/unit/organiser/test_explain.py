@@ -94,6 +94,11 @@ def test_a_suppressed_address_says_how_it_is_lifted(reason: str, why: str) -> No
     )
 
 
+def test_an_address_that_begins_with_a_dash_is_no_option() -> None:
+    story = a_story(suppression=a_suppression(address="-x@example.org", reason="bounce"))
+    assert explain(story).command == "secretariat suppression remove -- -x@example.org"
+
+
 def test_an_address_cannot_add_to_a_command() -> None:
     suppression = a_suppression(address="a&b`c`@example.org")
     ending = explain(a_story(suppression=suppression))

@@ -5,7 +5,7 @@ const later = { announce: 0 };
 function recallView() {
   const kept = recall('sessionStorage', 'view') || {};
   view.day = typeof kept.day === 'string' ? kept.day : today();
-  view.words = kept.words || '';
+  view.words = typeof kept.words === 'string' ? kept.words : '';
   view.mine = Boolean(kept.mine);
   byId('search').value = view.words;
 }
@@ -87,9 +87,18 @@ function showAll() {
   byId('programme').focus();
 }
 
+// What the address points to; a broken escape in it points to nothing.
+function pointedTo() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch (broken) {
+    return '';
+  }
+}
+
 // A link to a session or a day shows it, whatever was chosen before.
 function reveal() {
-  const name = decodeURIComponent(location.hash.slice(1));
+  const name = pointedTo();
   const entry = programme.known.get(name);
   const heading = /^_day-\d+$/.test(name) ? document.getElementById(name) : null;
   if (entry && !isShown(entry)) {

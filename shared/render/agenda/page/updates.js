@@ -14,12 +14,19 @@ function keptPage() {
 function recallAnswer() {
   forget(keptPage(), keptName());
   const kept = recall('localStorage', keptName());
-  if (kept && kept.answer && kept.answer.event) {
+  if (kept && isAnswer(kept.answer)) {
     last.tag = kept.tag;
     last.whole = Boolean(kept.whole);
     applyAnswer(kept.answer);
   }
   recallAge();
+}
+
+// What was kept may be broken, or somebody else's.
+function isAnswer(answer) {
+  const event = answer && answer.event;
+  return Boolean(event && event.location && event.contact && event.dates)
+    && [answer.sessions, answer.removed].every(Array.isArray);
 }
 
 function answerUrl() {
