@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol
 
+from shared.agenda_ports import AgendaStore, Clock, Page, Pointers
 from shared.domain.allowance import DEFAULT_LIMITS, Limits
 from shared.domain.errors import Missing
 
@@ -13,13 +14,8 @@ if TYPE_CHECKING:  # nouns stand in annotations alone, so that a port loads none
     from datetime import datetime
 
     from shared.domain.agenda import (
-        Delta,
         Draft,
-        Edition,
-        Listing,
-        Pointer,
         Release,
-        Rendition,
         Revision,
     )
     from shared.domain.allowance import Allowance, Scope
@@ -45,35 +41,7 @@ if TYPE_CHECKING:  # nouns stand in annotations alone, so that a port loads none
     )
     from shared.domain.round import Round
     from shared.domain.writes import Write
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Page(Generic[T]):
-    """One page of a list; `next` is the key to go on after (None: that was all)."""
-
-    items: Sequence[T]
-    next: str | None = None
-
-
-class AgendaStore(Protocol):
-    """What the outside reads of the table, strongly consistent."""
-
-    def pointer(self, event_id: str) -> Pointer | None:
-        """The revision that the outside reads."""
-
-    def rendition(self, event_id: str, revision: int, name: str) -> Rendition | None:
-        """One representation of one revision."""
-
-    def deltas(self, event_id: str, locale: str, after: int, until: int) -> Iterator[Delta]:
-        """What the releases after < number <= until changed, in one language, in order."""
-
-    def edition(self, event_id: str, release: int) -> Edition | None:
-        """A release as it was published."""
-
-    def listing_page(self, after: str | None, limit: int) -> Page[Listing]:
-        """Public events, the latest first day first; may be a moment behind the truth."""
+    from shared.mail_ports import Letters, Mail
 
 
 class Store(AgendaStore, Protocol):
@@ -226,13 +194,6 @@ class Store(AgendaStore, Protocol):
         """What is still to be forgotten of somebody."""
 
 
-class Clock(Protocol):
-    """What time it is."""
-
-    def now(self) -> datetime:
-        """The present UTC instant."""
-
-
 class Ids(Protocol):
     """Randomness, by what it is for."""
 
@@ -243,39 +204,14 @@ class Ids(Protocol):
         """A bearer secret of 256 bits, URL-safe."""
 
 
-@dataclass(frozen=True)
-class OutgoingMail:
-    """One mail for one recipient, ready to send. `tags` come back in the provider's events."""
+class Events(Protocol):
+    """Events, kept for a while. The gate's condition proves them fresh at the commit."""
 
-    source: str
-    to: str
-    raw: bytes
-    tags: Mapping[str, str]
+    def known(self, event_id: str) -> Event:
+        """The event, perhaps up to a minute old. Raises Missing."""
 
-
-class Mail(Protocol):
-    """The provider that takes mail."""
-
-    def send(self, mail: OutgoingMail) -> str:
-        """Send once; the provider's id. Raises MailFailed."""
-
-
-class Letters(Protocol):
-    """Letters of nomination, one for a registration; people send and fetch them there directly."""
-
-    def presign(
-        self, event_id: str, registration_id: str, media_type: str, back: str
-    ) -> LetterForm:
-        """A form that takes a letter for 15 minutes and then leads `back`. Raises Missing."""
-
-    def received(self, event_id: str, registration_id: str) -> datetime | None:
-        """When the letter came (None: not yet). Raises StoreUnavailable."""
-
-    def address(self, event_id: str, registration_id: str) -> str | None:
-        """Where the letter can be fetched for 15 minutes. Raises StoreUnavailable."""
-
-    def forget(self, event_id: str, registration_id: str) -> None:
-        """Remove the letter, there or not. Raises StoreUnavailable."""
+    def fresh(self, event_id: str) -> Event:
+        """The event as it is now. Raises Missing."""
 
 
 class NoLetters:
@@ -300,23 +236,6 @@ class NoLetters:
 NO_LETTERS = NoLetters()
 
 
-class Events(Protocol):
-    """Events, kept for a while. The gate's condition proves them fresh at the commit."""
-
-    def known(self, event_id: str) -> Event:
-        """The event, perhaps up to a minute old. Raises Missing."""
-
-    def fresh(self, event_id: str) -> Event:
-        """The event as it is now. Raises Missing."""
-
-
-class Pointers(Protocol):
-    """Agenda pointers, kept for five seconds."""
-
-    def known(self, event_id: str) -> Pointer | None:
-        """The pointer, perhaps up to five seconds old."""
-
-
 @dataclass(frozen=True)
 class Ports:
     """What a function is wired with. `public_url` has no slash at its end."""
@@ -331,19 +250,3 @@ class Ports:
     sender_identity: str
     limits: Limits = DEFAULT_LIMITS
     letters: Letters = NO_LETTERS
-
-
-class AgendaPorts(Protocol):
-    """What reading an agenda needs of the ports."""
-
-    @property
-    def store(self) -> AgendaStore:
-        """What is published."""
-
-    @property
-    def pointers(self) -> Pointers:
-        """Pointers, kept for a while."""
-
-    @property
-    def clock(self) -> Clock:
-        """The time."""

@@ -15,7 +15,8 @@ from shared.domain.event import Event
 from shared.domain.gate import Gate
 from shared.domain.session import Session
 from shared.domain.writes import Add
-from shared.ports import OutgoingMail, Ports, Store
+from shared.mail_ports import OutgoingMail
+from shared.ports import Ports, Store
 from tests.builders import NOW, an_event, an_id, some_sessions
 
 

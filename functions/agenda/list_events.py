@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable
 
 from functions.agenda.query import read_parameters
+from shared.agenda_ports import AgendaPorts
 from shared.domain.agenda import Listing
 from shared.domain.errors import Invalid
-from shared.ports import AgendaPorts
 from shared.render.agenda.encode import encode_json
 from shared.render.agenda.events_page import render_events
 

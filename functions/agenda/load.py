@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from shared.agenda_ports import AgendaPorts
 from shared.domain.errors import Gone, Missing, StoreUnavailable
-from shared.ports import AgendaPorts
 from shared.render.agenda.digest import locales_named, rendition_name
 from shared.render.agenda.encode import read_json
 

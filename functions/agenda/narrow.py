@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functions.agenda.load import Shown, load_rendition, load_source
 from functions.agenda.query import Query
-from shared.ports import AgendaPorts
+from shared.agenda_ports import AgendaPorts
 from shared.render.agenda.calendar_feed import render_feed
 from shared.render.agenda.delta import merge_deltas
 from shared.render.agenda.document import HeadDocument, SourceDocument, fill_head

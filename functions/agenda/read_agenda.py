@@ -8,7 +8,7 @@ from functions.agenda.load import Shown, load_rendition, load_shown
 from functions.agenda.negotiation import GZIP
 from functions.agenda.query import Query
 from functions.agenda.reading import FRESH_S, Reading, Wants, code
-from shared.ports import AgendaPorts
+from shared.agenda_ports import AgendaPorts
 from shared.render.agenda.etag import entity_tag
 
 RELEASE_FRESH_S = 3600

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from functions.agenda.load import load_shown, load_source
 from functions.agenda.query import Query
 from functions.agenda.reading import FRESH_S, code
+from shared.agenda_ports import AgendaPorts
 from shared.domain.place import instant_of, zone
-from shared.ports import AgendaPorts
 from shared.render.agenda.encode import encode_json
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from functions.agenda.load import Shown, load_shown, load_source
 from functions.agenda.query import Query
 from functions.agenda.reading import Reading, Wants, code
+from shared.agenda_ports import AgendaPorts
 from shared.domain.errors import Missing
-from shared.ports import AgendaPorts
 from shared.render.agenda.encode import encode_json
 from shared.render.agenda.etag import entity_tag
 

@@ -30,7 +30,8 @@ from shared.domain.message import (
 )
 from shared.domain.registration import MailNote, Registration
 from shared.domain.writes import Add, NoteMail, Put, Replace, Write
-from shared.ports import OutgoingMail, Ports
+from shared.mail_ports import OutgoingMail
+from shared.ports import Ports
 from shared.render.mail.message import recipient_of, render_message
 
 OUTCOMES = {

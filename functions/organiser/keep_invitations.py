@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from functions.organiser.listing import Json, Listing, PageQuery, answer_page, read_page_query
+from shared.agenda_ports import Page
 from shared.domain.errors import Invalid, Missing, Stale, StoreUnavailable
 from shared.domain.invitation import Invitation, InvitationState, revoke
 from shared.domain.journal import Deed, Hand
 from shared.domain.writes import Replace
-from shared.ports import Page, Ports
+from shared.ports import Ports
 from shared.verbs.letters import sign
 from shared.verbs.send_invitations import (
     Sending,

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from functions.organiser.listing import Json, Listing, answer_page, read_page_query
+from shared.agenda_ports import Page
 from shared.domain.message import SUPPRESSED, MessageState
 from shared.domain.registration import MailNote, Registration
 from shared.domain.text import fold
-from shared.ports import Page, Ports
+from shared.ports import Ports
 
 PAGE = 500
 MOST_PAGES = 20

@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from shared.agenda_ports import Page
 from shared.domain.errors import Invalid
 from shared.domain.registration import State
-from shared.ports import Page
 
 T = TypeVar("T")
 Json = dict[str, object]

@@ -20,7 +20,6 @@ from shared.domain.token import make_link_token
 from shared.ports import Ports
 from shared.verbs.cancel import cancel
 from shared.verbs.change import change
-from shared.verbs.erase import erase
 from shared.verbs.link import load_by_token
 from shared.verbs.substitute import substitute
 
@@ -53,6 +52,8 @@ def act(
     if action == "cancel":
         return cancel(ports, event.id, registration.id)
     if action == "erase":
+        from shared.verbs.erase import erase  # loaded here: it is rare, and not small
+
         return erase(ports, event.id, registration.id)
     raise Invalid.at(ACTION, "Please say change, substitute, cancel or erase.")
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from shared.agenda_ports import Page
 from shared.domain.desk import QUARANTINED, Delivery
 from shared.domain.due import Due
 from shared.domain.event import Event
@@ -18,7 +19,7 @@ from shared.domain.message import (
     recipient_key,
 )
 from shared.domain.writes import Add, Put, Remove, Write
-from shared.ports import Page, Ports
+from shared.ports import Ports
 from shared.verbs.alert import alert_recipients
 
 PAUSE = timedelta(minutes=15)

@@ -13,8 +13,8 @@ from chalice.app import ChaliceAuthorizer
 
 from infra.local.exchange import Inbound
 from infra.local.payloads import Context, authorizer_payload, method_arn
+from shared.agenda_ports import Clock
 from shared.edge.log import log_failure
-from shared.ports import Clock
 
 DEFAULT_LIFE_S = 300
 """How long API Gateway keeps an authorizer's answer when nothing else is said."""

@@ -14,10 +14,11 @@ from infra.local.exchange import Inbound, Outbound, outbound
 from infra.local.kinds import list_kinds, show_kind
 from infra.local.letters import LocalLetters
 from infra.local.mailbox import Kept, Mailbox, open_mail
+from shared.agenda_ports import Clock
 from shared.domain.errors import Invalid, Missing, SecretariatError
 from shared.edge.http import Answer, HttpError, answer_json
 from shared.edge.problem import answer_error, plain_problem
-from shared.ports import Clock, Ports
+from shared.ports import Ports
 from shared.render.mail.templates import languages_of
 
 PREFIX = "/_local"

@@ -20,7 +20,8 @@ from shared.adapters.memory import MemoryStore
 from shared.adapters.ses import SesMail
 from shared.domain.message import Message
 from shared.domain.writes import Add, Put, Replace, Write
-from shared.ports import Mail, Store
+from shared.mail_ports import Mail
+from shared.ports import Store
 
 SENDER_IDENTITY = IDENTITIES[-1]
 

@@ -14,10 +14,10 @@ from infra.local.authorizers import Authorizers, NotAuthorized
 from infra.local.exchange import Inbound, Outbound, outbound
 from infra.local.payloads import Context, proxy_payload
 from infra.local.routes import Match, RouteTable
+from shared.agenda_ports import Clock
 from shared.edge.app import App
 from shared.edge.cors import cors_headers
 from shared.edge.problem import plain_problem
-from shared.ports import Clock
 
 MOST_REQUEST_BYTES = 10 * 1024 * 1024
 """API Gateway's limit for a request's body."""

@@ -10,6 +10,7 @@ from itertools import count
 from werkzeug.formparser import parse_form_data
 
 from infra.local.exchange import Inbound
+from shared.agenda_ports import Clock
 from shared.domain.errors import Missing
 from shared.domain.letter import (
     LARGEST_LETTER,
@@ -19,7 +20,6 @@ from shared.domain.letter import (
     letter_key,
 )
 from shared.edge.http import Answer, HttpError
-from shared.ports import Clock
 
 POLICY = "policy"
 

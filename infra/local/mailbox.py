@@ -11,7 +11,8 @@ from email.policy import default
 from threading import Lock
 from uuid import uuid4
 
-from shared.ports import Clock, Mail, OutgoingMail
+from shared.agenda_ports import Clock
+from shared.mail_ports import Mail, OutgoingMail
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from shared.adapters.commit import check_writes, place_of_write
 from shared.adapters.effects import effect
 from shared.adapters.memory_rows import MemoryRows
 from shared.adapters.places import Place
+from shared.agenda_ports import Page
 from shared.domain.agenda import (
     Delta,
     Draft,
@@ -44,7 +45,6 @@ from shared.domain.registration import (
 )
 from shared.domain.round import Round
 from shared.domain.writes import Write
-from shared.ports import Page
 
 T = TypeVar("T")
 REMEMBERED_TOKENS = 10_000

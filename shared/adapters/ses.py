@@ -18,7 +18,7 @@ from botocore.exceptions import (
 from botocore.session import get_session
 
 from shared.domain.errors import MailFailed
-from shared.ports import OutgoingMail
+from shared.mail_ports import OutgoingMail
 
 if TYPE_CHECKING:
     from mypy_boto3_sesv2.client import SESV2Client

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from shared.adapters.dynamodb.agenda import DynamoAgendaStore
 from shared.adapters.dynamodb.client import make_table_client
 from shared.adapters.dynamodb.session import Session
+from shared.agenda_ports import AgendaStore, Clock, Pointers
 from shared.edge.cache import PointerCache
 from shared.edge.clock import SystemClock
 from shared.edge.settings import read_settings
-from shared.ports import AgendaStore, Clock, Pointers, Ports
+
+if TYPE_CHECKING:
+    from shared.ports import Ports
 
 
 @dataclass(frozen=True)

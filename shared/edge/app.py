@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from chalice.app import Chalice, CORSConfig, Request, Response
@@ -13,10 +13,12 @@ from shared.domain.errors import Missing, SecretariatError
 from shared.edge.http import Answer, HttpRequest, keep_query
 from shared.edge.log import log_failure
 from shared.edge.problem import answer_error, plain_problem
-from shared.ports import Ports
+
+if TYPE_CHECKING:
+    from shared.ports import Ports
 
 View = Callable[..., Answer]
-ExtraHeaders = Callable[[Ports, HttpRequest, Mapping[str, str]], Mapping[str, str]]
+ExtraHeaders = Callable[["Ports", HttpRequest, Mapping[str, str]], Mapping[str, str]]
 ANY_TYPE = ["*/*"]
 MOST_BYTES = 4 * 1024 * 1024
 

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from shared.ports import AgendaStore, Clock, Store
-
 if TYPE_CHECKING:  # who keeps pointers loads no event
+    from shared.agenda_ports import AgendaStore, Clock
     from shared.domain.agenda import Pointer
     from shared.domain.event import Event
+    from shared.ports import Store
 
 T = TypeVar("T")
 EVENT_LIFE = timedelta(seconds=60)

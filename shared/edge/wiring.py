@@ -22,7 +22,8 @@ from shared.edge.settings import (
     WebSettings,
     read_settings,
 )
-from shared.ports import NO_LETTERS, Letters, Mail, OutgoingMail, Ports
+from shared.mail_ports import Letters, Mail, OutgoingMail
+from shared.ports import NO_LETTERS, Ports
 
 
 class NoMail:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from shared.agenda_ports import Page
 from shared.domain.errors import AlreadyThere, Stale
 from shared.domain.event import Event
 from shared.domain.invitation import Invitation, InvitationState
@@ -14,7 +15,7 @@ from shared.domain.message import Message, MessageKind, Recipient, message_key, 
 from shared.domain.reminder_plan import reminds_in_vain
 from shared.domain.round import Audience, Round, RoundKind
 from shared.domain.writes import Add, Replace, Write
-from shared.ports import Page, Ports
+from shared.ports import Ports
 from shared.verbs.send_invitations import facts_of_invitation
 
 PAGE = 50

@@ -18,7 +18,8 @@ OUTSIDE = ("asyncio", "http", "io", "os", "pathlib", "random", "secrets", "shuti
 """Modules of the standard library that see a clock, chance, files or the network."""
 EDGE = ("app.py", "operations.py", "_routes.py")
 """How the names of files end that only the edge of a function is made of."""
-KNOWN_TO_VERBS = ("calendar", "domain", "outline", "ports", "render", "senders", "verbs")
+PORTS = ("shared.agenda_ports", "shared.mail_ports", "shared.ports")
+KNOWN_TO_VERBS = ("calendar", "domain", "outline", "render", "senders", "verbs")
 
 
 def verb_files(function: str) -> list[Path]:
@@ -66,7 +67,7 @@ def test_nouns_are_made_of_the_pure_standard_library() -> None:
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_a_functions_verbs_know_nouns_ports_and_renderers(function: str) -> None:
-    own = (f"functions.{function}", *(f"shared.{room}" for room in KNOWN_TO_VERBS))
+    own = (f"functions.{function}", *PORTS, *(f"shared.{room}" for room in KNOWN_TO_VERBS))
     banned = (*VENDORS, "chalice", "pydantic", "os")
     for path in verb_files(function):
         wrong = strangers(path, own=own) | outsiders(path, banned)
@@ -82,7 +83,7 @@ def test_schemas_know_nouns_and_no_port() -> None:
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_a_functions_edge_knows_no_adapter_and_no_sibling(function: str) -> None:
-    own = (f"functions.{function}", "shared.domain", "shared.edge", "shared.verbs", "shared.ports")
+    own = (f"functions.{function}", "shared.domain", "shared.edge", "shared.verbs", *PORTS)
     for path in python_files(f"functions/{function}"):
         if path.name.endswith(("app.py", "_routes.py")):
             wrong = strangers(path, own=own) | outsiders(path, VENDORS)

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from shared.agenda_ports import Page
 from shared.domain.errors import AlreadyThere, Stale
 from shared.domain.writes import Add, Put, Remove, Replace
-from shared.ports import Page, Store
+from shared.ports import Store
 from tests.agenda_builders import a_listing, a_revision, an_edition
 from tests.builders import EVENT, NOW, a_delta, a_pointer, a_release, a_rendition
 from tests.contract.reading import commit

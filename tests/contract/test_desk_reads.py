@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from shared.agenda_ports import Page
 from shared.domain.desk import QUARANTINED, UNMAPPED
 from shared.domain.errors import Stale
 from shared.domain.writes import Add, Replace
-from shared.ports import Page, Store
+from shared.ports import Store
 from tests.builders import (
     EVENT,
     a_delivery,

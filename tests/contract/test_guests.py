@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from shared.agenda_ports import Page
 from shared.domain.errors import AlreadyThere, Stale
 from shared.domain.gate import Tally
 from shared.domain.invitation import InvitationState
 from shared.domain.writes import Add, CountTally, Put, Remove, Replace
-from shared.ports import Page, Store
+from shared.ports import Store
 from tests.builders import (
     EVENT,
     a_delegate,

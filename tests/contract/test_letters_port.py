@@ -20,7 +20,7 @@ from infra.local.letters import LocalLetters
 from shared.adapters.letters import LETTER_CONFIG, LetterClient, S3Letters, make_letter_client
 from shared.domain.errors import StoreUnavailable
 from shared.domain.letter import LetterForm
-from shared.ports import Letters
+from shared.mail_ports import Letters
 from tests.builders import EVENT, an_id
 from tests.edge.letters import post_letter
 from tests.fakes import FakeClock

@@ -24,7 +24,7 @@ from moto.ses.models import ses_backends
 from shared.adapters.ses import ONE_ATTEMPT, SesMail, make_ses_client
 from shared.domain.errors import MailFailed
 from shared.domain.message import LEASE, MessageKind
-from shared.ports import Mail, OutgoingMail
+from shared.mail_ports import Mail, OutgoingMail
 from tests.fakes import FakeMail
 from tests.unit.mail.reading import a_letter, write
 

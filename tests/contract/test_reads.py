@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from shared.agenda_ports import Page
 from shared.domain.due import Due, DueKind
 from shared.domain.errors import Missing
 from shared.domain.gate import GateMove
@@ -15,7 +16,7 @@ from shared.domain.message import MessageState
 from shared.domain.registration import State
 from shared.domain.reminder import Anchor, Reminded, Reminder
 from shared.domain.writes import Add, MoveGate, Put, Remove, Replace
-from shared.ports import Page, Store
+from shared.ports import Store
 from tests.builders import (
     EVENT,
     NOW,

@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.nouns import further_parts, is_whole, join_parts, noun_of
 from shared.adapters.dynamodb.session import Session
+from shared.agenda_ports import Page
 from shared.domain.agenda import Delta, Edition, Listing, Pointer, Rendition
 from shared.domain.errors import StoreUnavailable
-from shared.ports import Page
 
 T = TypeVar("T")
 _LOOKS_AT_PARTS = 3

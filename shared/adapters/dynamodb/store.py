@@ -12,6 +12,7 @@ from shared.adapters.dynamodb import keys
 from shared.adapters.dynamodb.agenda import DynamoAgendaStore, page_of
 from shared.adapters.dynamodb.nouns import noun_of
 from shared.adapters.dynamodb.transaction import transact
+from shared.agenda_ports import Page
 from shared.domain.agenda import Draft, Release, Rendition, Revision
 from shared.domain.allowance import Allowance, Scope
 from shared.domain.desk import QUARANTINED, UNMAPPED, Delivery, RejectedAttempts
@@ -36,7 +37,6 @@ from shared.domain.registration import (
 )
 from shared.domain.round import Round
 from shared.domain.writes import Write
-from shared.ports import Page
 
 T = TypeVar("T")
 

@@ -14,7 +14,7 @@ from infra.local.engines import open_engine
 from infra.local.mailbox import InProcessProvider, Mailbox, open_mail
 from shared.domain.errors import MailFailed
 from shared.edge.wiring import NoMail
-from shared.ports import OutgoingMail
+from shared.mail_ports import OutgoingMail
 from tests.builders import NOW
 from tests.fakes import FakeClock
 

@@ -13,7 +13,8 @@ from shared.domain.event import Event
 from shared.domain.message import Message, MessageState, queue_message, requeue_message
 from shared.domain.registration import Registration
 from shared.domain.writes import Add, Replace, ReplaceEvent, Write
-from shared.ports import OutgoingMail, Ports
+from shared.mail_ports import OutgoingMail
+from shared.ports import Ports
 from tests.builders import EVENT, a_mail_note, a_message, a_registration, an_entry, an_id
 from tests.fakes import FakeClock, put_event, some_ports
 

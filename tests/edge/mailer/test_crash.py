@@ -13,7 +13,8 @@ from shared.domain.errors import StoreUnavailable
 from shared.domain.message import MessageState
 from shared.domain.registration import MailNote
 from shared.domain.writes import Replace, Write
-from shared.ports import OutgoingMail, Ports, Store
+from shared.mail_ports import OutgoingMail
+from shared.ports import Ports, Store
 from tests.builders import EVENT, a_mail_note, an_id
 from tests.edge.mailer.hands import (
     KEY,

@@ -15,7 +15,8 @@ from shared.domain.errors import StoreUnavailable
 from shared.domain.message import MessageState, message_key
 from shared.domain.writes import Add, Noun
 from shared.edge.stream import Doorbell, read_doorbells
-from shared.ports import OutgoingMail, Ports, Store
+from shared.mail_ports import OutgoingMail
+from shared.ports import Ports, Store
 from tests.builders import EVENT, a_message, an_id
 from tests.edge.mailer.hands import KEY, a_confirmation, a_person, message_in, ports_with
 from tests.edge.mailer.test_crash import Trap, TrappedStore

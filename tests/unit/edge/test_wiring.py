@@ -13,7 +13,8 @@ from shared.domain.errors import MailFailed, Missing
 from shared.edge.agenda_wiring import wire_agenda
 from shared.edge.settings import SETTINGS, SettingsMissing
 from shared.edge.wiring import NoMail, wire
-from shared.ports import NO_LETTERS, OutgoingMail
+from shared.mail_ports import OutgoingMail
+from shared.ports import NO_LETTERS
 
 ENVIRONMENT = {
     "TABLE_NAME": "secretariat",
