@@ -1,4 +1,4 @@
-"""Ports of mail: the provider that takes it, and the place of letters of nomination."""
+"""Ports of mail: the provider that takes it, and the places of letters and of attachments."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:  # nouns stand in annotations alone, so that a port loads none
     from datetime import datetime
 
+    from shared.domain.allotment import SendLimits
+    from shared.domain.attachment import Attachment, AttachmentNote
     from shared.domain.letter import LetterForm
 
 
@@ -28,6 +30,19 @@ class Mail(Protocol):
     def send(self, mail: OutgoingMail) -> str:
         """Send once; the provider's id. Raises MailFailed."""
 
+    def message_id(self, provider_id: str) -> str:
+        """The Message-ID that a mail of that id came with, as In-Reply-To names it."""
+
+    def limits(self) -> SendLimits | None:
+        """What the provider allows now; None when it cannot be learnt."""
+
+
+class Patience(Protocol):
+    """Waiting for a moment, seconds at most."""
+
+    def wait_until(self, at: datetime) -> None:
+        """Return at that instant; at once when it has passed."""
+
 
 class Letters(Protocol):
     """Letters of nomination, one for a registration; people send and fetch them there directly."""
@@ -45,3 +60,18 @@ class Letters(Protocol):
 
     def forget(self, event_id: str, registration_id: str) -> None:
         """Remove the letter, there or not. Raises StoreUnavailable."""
+
+
+class Attachments(Protocol):
+    """Files that go out with what organisers write, each named by its content."""
+
+    def keep(self, event_id: str, attachment: Attachment) -> None:
+        """Keep a file, there or not. Raises Refused where there is no place for files, and
+        StoreUnavailable.
+        """
+
+    def look_up(self, event_id: str, attachment_id: str) -> AttachmentNote | None:
+        """What is known of a file (None: it is not there). Raises StoreUnavailable."""
+
+    def fetch(self, event_id: str, attachment_id: str) -> Attachment | None:
+        """A file with its bytes (None: it is not there). Raises StoreUnavailable."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from shared.agenda_ports import AgendaStore, Clock, Page, Pointers
 from shared.domain.allowance import DEFAULT_LIMITS, Limits
-from shared.domain.errors import Missing
+from shared.domain.errors import Missing, Refused
 
 if TYPE_CHECKING:  # nouns stand in annotations alone, so that a port loads none
     from datetime import datetime
@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # nouns stand in annotations alone, so that a port loads none
         Release,
         Revision,
     )
+    from shared.domain.allotment import Allotment
     from shared.domain.allowance import Allowance, Scope
     from shared.domain.desk import Delivery, RejectedAttempts
     from shared.domain.due import DigestSchedule, Due, DueItem, DueKind
@@ -41,7 +42,7 @@ if TYPE_CHECKING:  # nouns stand in annotations alone, so that a port loads none
     )
     from shared.domain.round import Round
     from shared.domain.writes import Write
-    from shared.mail_ports import Letters, Mail
+    from shared.mail_ports import Attachments, Letters, Mail, Patience
 
 
 class Store(AgendaStore, Protocol):
@@ -178,6 +179,9 @@ class Store(AgendaStore, Protocol):
     def round(self, event_id: str, round_id: str) -> Round | None:
         """One round of mails."""
 
+    def written_page(self, event_id: str, after: str | None, limit: int) -> Page[Round]:
+        """The rounds that tell what organisers wrote, by id."""
+
     def organiser(self, organiser_id: str) -> Organiser | None:
         """One organiser."""
 
@@ -189,6 +193,9 @@ class Store(AgendaStore, Protocol):
 
     def allowance(self, event_id: str, scope: Scope, source: str) -> Allowance | None:
         """How much of a limit is used."""
+
+    def allotment(self) -> Allotment | None:
+        """What was leased of the provider's limits (None: nothing ever was)."""
 
     def erasure(self, event_id: str, registration_id: str) -> Erasure | None:
         """What is still to be forgotten of somebody."""
@@ -236,9 +243,39 @@ class NoLetters:
 NO_LETTERS = NoLetters()
 
 
+class NoPatience:
+    """The Patience of functions that never wait: whatever may come in a moment may come now."""
+
+    def wait_until(self, at: datetime) -> None:
+        """Go on at once."""
+
+
+NO_PATIENCE = NoPatience()
+
+
+class NoAttachments:
+    """The Attachments of a stack without a place for them: none is there, and none can be kept."""
+
+    def keep(self, *_: object) -> None:
+        """Raises Refused."""
+        raise Refused("no_attachments")
+
+    def look_up(self, *_: str) -> None:
+        """Nothing is there."""
+
+    def fetch(self, *_: str) -> None:
+        """Nothing is there."""
+
+
+NO_ATTACHMENTS = NoAttachments()
+
+
 @dataclass(frozen=True)
 class Ports:
-    """What a function is wired with. `public_url` has no slash at its end."""
+    """What a function is wired with. `public_url` has no slash at its end.
+
+    `calendar_host` stands in the UID of every calendar entry that is made.
+    """
 
     store: Store
     events: Events
@@ -248,5 +285,8 @@ class Ports:
     mail: Mail
     public_url: str
     sender_identity: str
+    calendar_host: str
     limits: Limits = DEFAULT_LIMITS
     letters: Letters = NO_LETTERS
+    patience: Patience = NO_PATIENCE
+    attachments: Attachments = NO_ATTACHMENTS

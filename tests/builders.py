@@ -15,6 +15,7 @@ from shared.domain.agenda import (
     Release,
     Rendition,
 )
+from shared.domain.allotment import Allotment, HourCount, SendLimits
 from shared.domain.allowance import Allowance, Scope
 from shared.domain.desk import Attempt, Delivery, Receipt, RejectedAttempts
 from shared.domain.due import DigestSchedule, DueItem, DueKind
@@ -109,7 +110,7 @@ def a_submission(**changes: Any) -> Submission:
 
 def an_entry(**changes: Any) -> Entry:
     """The calendar entry of somebody who has had one REQUEST."""
-    return replace(Entry("entry-1@example.org", 0, True, "facts"), **changes)
+    return replace(Entry("entry-1@example.org", 0, True), **changes)
 
 
 def a_mail_note(**changes: Any) -> MailNote:
@@ -324,6 +325,12 @@ def a_grant(**changes: Any) -> Grant:
 def an_allowance(**changes: Any) -> Allowance:
     """That one source has sent one form."""
     return replace(Allowance(EVENT, Scope.FORM, "source-1", NOW), **changes)
+
+
+def an_allotment(**changes: Any) -> Allotment:
+    """That three mails of this hour are leased, of an account that may send 14 a second."""
+    limits, hours = SendLimits(14, 50_000, 3), (HourCount(NOW, 3),)
+    return replace(Allotment(NOW, None, hours, limits, NOW), **changes)
 
 
 def an_erasure(**changes: Any) -> Erasure:

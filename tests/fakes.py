@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 
+from infra.local.attachments import LocalAttachments
 from infra.local.letters import LocalLetters
 from shared.adapters.memory import MemoryStore
 from shared.domain.agenda import Draft, Pointer
+from shared.domain.allotment import SendLimits
 from shared.domain.due import DigestSchedule
 from shared.domain.event import Event
 from shared.domain.gate import Gate
@@ -18,16 +20,20 @@ from shared.domain.writes import Add
 from shared.mail_ports import OutgoingMail
 from shared.ports import Ports, Store
 from tests.builders import NOW, an_event, an_id, some_sessions
+from tests.mail_checks import check_mail
 
 
 class FakeClock:
-    """A clock moved by hand."""
+    """A clock moved by hand, and by whoever waits."""
 
     def __init__(self, at: datetime = NOW) -> None:
         self.at = at
 
     def now(self) -> datetime:
         return self.at
+
+    def wait_until(self, at: datetime) -> None:
+        self.at = max(self.at, at)
 
     def advance(self, **how: float) -> None:
         self.at += timedelta(**how)
@@ -48,13 +54,21 @@ class CountingIds:
 
 @dataclass
 class FakeMail:
-    """A provider that takes every mail and keeps it."""
+    """A provider that takes every well-formed mail and keeps it."""
 
     sent: list[OutgoingMail] = field(default_factory=list)
+    allowed: SendLimits | None = None
 
     def send(self, mail: OutgoingMail) -> str:
+        check_mail(mail.to, mail.raw)
         self.sent.append(mail)
         return f"provider-{len(self.sent)}"
+
+    def message_id(self, provider_id: str) -> str:
+        return f"<{provider_id}@mail.example.org>"
+
+    def limits(self) -> SendLimits | None:
+        return self.allowed
 
 
 class FreshEvents:
@@ -92,7 +106,9 @@ def some_ports(store: Store | None = None, clock: FakeClock | None = None) -> Po
         mail=FakeMail(),
         public_url="https://meeting.example.org",
         sender_identity="desk@example.org",
+        calendar_host="meeting.example.org",
         letters=LocalLetters("https://letters.example.org", clock),
+        attachments=LocalAttachments(),
     )
 
 

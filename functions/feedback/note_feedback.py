@@ -117,15 +117,16 @@ def _marks(
 ) -> list[Write]:
     """The mark, and the line in the journal; nothing but of bad news.
 
-    The journal tells when we heard, so that the next digest tells it however late it came.
+    The journal tells when we heard, so that the next digest tells it however late it came. A mark
+    that stays is written anew, so that a mailer that is just sending learns of it.
     """
     reason = feedback.reason
     if registration is None or reason is None:
         return []
     event, person = registration.event, registration.id
     told = Change(event, ports.ids.new(now), now, ChangeKind.UNDELIVERED, person, reason)
-    worse = _is_worse(reason, registration.feedback)
-    return [*([NoteFeedback(event, person, reason)] if worse else []), Add(told)]
+    mark = reason if _is_worse(reason, registration.feedback) else str(registration.feedback)
+    return [NoteFeedback(event, person, mark), Add(told)]
 
 
 def _commit(ports: Ports, writes: Sequence[Write], now: datetime) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
 from chalice.app import DynamoDBEvent
 
-from functions.mailer.send_message import send_message
+from functions.mailer.lease_sends import lease_sends
+from functions.mailer.send_message import postpone, read_pending, send_message
 from shared.domain.errors import StoreUnavailable
+from shared.domain.message import Message, MessageState
 from shared.edge.app import App
 from shared.edge.log import log_failure, write_log
 from shared.edge.stream import Doorbell, read_doorbells
@@ -18,27 +22,60 @@ STREAM = "arn:aws:dynamodb:region:account:table/secretariat/stream/label"
 """Stands for the table's stream until packaging puts the real one in its place."""
 
 app = App("mailer", partial(wire, "mailer"))
+Step = Callable[[], MessageState | None]
 
 
 @app.on_dynamodb_record(stream_arn=STREAM, batch_size=10)  # type: ignore[untyped-decorator, unused-ignore]
 def on_outbox(event: DynamoDBEvent) -> dict[str, list[dict[str, str]]]:
     """Send what the stream says is pending; answers with what could not be recorded."""
     payload: dict[str, Any] = event.to_dict()
-    missed = [bell for bell in read_doorbells(payload) if not answer(bell)]
+    missed = answer(read_doorbells(payload))
     return {"batchItemFailures": [{"itemIdentifier": bell.sequence_number} for bell in missed]}
 
 
-def answer(bell: Doorbell) -> bool:
-    """Send one message; False asks the stream to ring again.
+def answer(bells: Sequence[Doorbell]) -> list[Doorbell]:
+    """Send a batch on one lease; the bells that the stream must ring again."""
+    missed: list[Doorbell] = []
+    pending: dict[Doorbell, Message] = {}
+    steps: list[Step] = []
+    for bell in {(bell.event, bell.message_key): bell for bell in bells}.values():
+        with _noting([bell], missed):
+            message = read_pending(app.ports, bell.event, bell.message_key)
+            pending |= {bell: message} if message else {}
+    if pending:
+        with _noting(list(pending), missed):
+            steps = _lease(list(pending.values()))
+    for bell, step in zip(pending, steps, strict=False):  # no steps at all where no lease was had
+        with _noting([bell], missed):
+            write_log("info", function="mailer", message=bell.message_key, state=step())
+    return missed
 
-    Another fault than the store's is noted and left to the timer: it must not hold up the rest.
+
+def _lease(pending: list[Message]) -> list[Step]:
+    """What is to be done with each message, by one lease for all of them."""
+    leased = lease_sends(app.ports, len(pending))
+    granted = len(leased.turns)
+    return [
+        *(
+            partial(send_message, app.ports, message, turn)
+            for message, turn in zip(pending[:granted], leased.turns, strict=True)
+        ),
+        *(
+            partial(postpone, app.ports, message, due_at)
+            for message, due_at in zip(pending[granted:], leased.later, strict=True)
+        ),
+    ]
+
+
+@contextmanager
+def _noting(bells: Sequence[Doorbell], missed: list[Doorbell]) -> Iterator[None]:
+    """Have the stream ring again where the store did not answer.
+
+    Another fault is noted and left to the timer: it must not hold up the rest.
     """
     try:
-        state = send_message(app.ports, bell.event, bell.message_key)
+        yield
     except StoreUnavailable:
-        return False
+        missed.extend(bells)
     except Exception as fault:  # noqa: BLE001 -- the edge: one bad message never stops the others
         log_failure("mailer", "outbox", fault)
-        return True
-    write_log("info", function="mailer", message=bell.message_key, state=state)
-    return True

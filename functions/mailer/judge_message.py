@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from shared.domain.entry import Method
 from shared.domain.event import Event
 from shared.domain.invitation import Invitation, InvitationState
-from shared.domain.message import Message, MessageKind
+from shared.domain.message import OUTDATED, Message, MessageKind
 from shared.domain.registration import ACTIVE, Registration, State
 from shared.domain.reminder_plan import reminds_in_vain
 from shared.domain.session import Status
@@ -31,20 +32,22 @@ def why_skip(message: Message, event: Event, registration: Registration | None) 
         return None
     if registration is None or (registration.erased_at and message.kind is not MessageKind.ERASED):
         return "gone"
-    return None if _is_true(message, event, registration) else "outdated"
+    return None if _is_true(message, event, registration) else OUTDATED
 
 
 def is_asked(message: Message) -> bool:
-    """Whether the message asks somebody to come by an invitation of their own."""
+    """Whether the message goes to somebody for an invitation of their own."""
     if message.kind is MessageKind.REMINDER:
         return message.registration is None
+    if message.kind is MessageKind.MESSAGE:
+        return "invitation" in message.facts
     return message.kind is MessageKind.INVITATION
 
 
 def why_skip_reminder(message: Message, event: Event, now: datetime) -> str | None:
     """Why a reminder must not be sent any more: what it reminds of has come, or is another."""
     if message.kind is MessageKind.REMINDER and reminds_in_vain(event, message.facts, now):
-        return "outdated"
+        return OUTDATED
     return None
 
 
@@ -59,11 +62,11 @@ def why_skip_guest(
         if invitation is None:
             return "gone"
         waits = invitation.state is InvitationState.INVITED and not invitation.revoked
-        return None if waits and _has_link(message, invitation.link_version) else "outdated"
+        return None if waits and _has_link(message, invitation.link_version) else OUTDATED
     if message.kind is MessageKind.FOCAL_POINT:
         wanted = message.facts.get("institution_id")
         alive = [one for one in event.institutions if one.id == wanted]
-        return None if any(_has_link(message, one.link_version) for one in alive) else "outdated"
+        return None if any(_has_link(message, one.link_version) for one in alive) else OUTDATED
     return None
 
 
@@ -74,6 +77,8 @@ def _has_link(message: Message, link_version: int) -> bool:
 def _is_true(message: Message, event: Event, registration: Registration) -> bool:
     if message.kind in (MessageKind.CANCELLED, MessageKind.SUBSTITUTED):
         return _cancelled_is_true(message, event, registration)
+    if message.method is Method.REQUEST and not registration.entry.live:
+        return False  # the entry that it brings was taken back meanwhile
     if message.kind is MessageKind.NOTICE and event.status is Status.CANCELLED:
         return False  # everybody is told so by another mail
     return registration.state in TRUE_IN.get(message.kind, frozenset(State))

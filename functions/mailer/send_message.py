@@ -1,9 +1,9 @@
-"""Send one message: load, claim, render, hand to the provider, settle."""
+"""Send one message: claim, judge, render, hand to the provider, settle."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from functions.mailer.judge_message import (
@@ -13,6 +13,7 @@ from functions.mailer.judge_message import (
     why_skip_reminder,
 )
 from functions.mailer.load_programme import load_programme
+from functions.mailer.load_writing import load_writing
 from shared.domain.address import normalise_address
 from shared.domain.errors import MailFailed, Missing, Stale
 from shared.domain.event import Event
@@ -20,12 +21,16 @@ from shared.domain.invitation import Invitation
 from shared.domain.journal import Change, ChangeKind
 from shared.domain.message import (
     BACKOFF,
+    LIMITED,
+    LIMITED_WAIT,
     SUPPRESSED,
     Message,
     MessageKind,
     MessageState,
     SentMail,
     claim_message,
+    is_threaded,
+    postpone_message,
     settle_message,
 )
 from shared.domain.registration import MailNote, Registration
@@ -33,9 +38,11 @@ from shared.domain.writes import Add, NoteMail, Put, Replace, Write
 from shared.mail_ports import OutgoingMail
 from shared.ports import Ports
 from shared.render.mail.message import recipient_of, render_message
+from shared.verbs.calling_off import is_calling_off
 
 OUTCOMES = {
     "transient": MessageState.RETRY,
+    LIMITED: MessageState.RETRY,
     "unknown": MessageState.UNKNOWN,
     "permanent": MessageState.DEAD,
 }
@@ -45,20 +52,43 @@ MOST_CLAIMS = len(BACKOFF) + 1
 
 @dataclass(frozen=True)
 class Fate:
-    """What became of an attempt."""
+    """What became of an attempt; a `limited` one was none: the provider had no send to give, or
+    what is to be told waits for something else.
+    """
 
     state: MessageState
     provider_id: str | None = None
     error: str | None = None
+    limited: bool = False
 
 
-def send_message(ports: Ports, event_id: str, key: str) -> MessageState | None:
-    """Send a message if it is pending; the state it ends in, None when somebody else has it.
+def read_pending(ports: Ports, event_id: str, key: str) -> Message | None:
+    """The message if it is pending: what a doorbell says may be old. Raises StoreUnavailable."""
+    message = ports.store.message(event_id, key)
+    return message if message and message.state is MessageState.PENDING else None
 
-    Raises StoreUnavailable when a claim or a result could not be recorded: the lease then ends,
+
+def postpone(ports: Ports, message: Message, due_at: datetime) -> MessageState | None:
+    """Have a pending message for which no send was to be had come back at `due_at`.
+
+    None when somebody else has it. Raises StoreUnavailable.
+    """
+    later = postpone_message(message, due_at)
+    try:
+        ports.store.commit([Replace(later)], ports.ids.new(ports.clock.now()))
+    except Stale:
+        return None
+    return later.state
+
+
+def send_message(ports: Ports, message: Message, turn: datetime) -> MessageState | None:
+    """Send a pending message at its turn; the state it ends in, None when somebody else has it.
+
+    Raises StoreUnavailable when a claim or a result could not be recorded: the claim then ends,
     and the timer brings the message back.
     """
-    claimed = _claim(ports, event_id, key)
+    ports.patience.wait_until(turn)
+    claimed = _claim(ports, message)
     if claimed is None:
         return None
     registration = _registration(ports, claimed)
@@ -66,10 +96,7 @@ def send_message(ports: Ports, event_id: str, key: str) -> MessageState | None:
     return _settle(ports, claimed, registration, fate)
 
 
-def _claim(ports: Ports, event_id: str, key: str) -> Message | None:
-    message = ports.store.message(event_id, key)
-    if message is None or message.state is not MessageState.PENDING:
-        return None
+def _claim(ports: Ports, message: Message) -> Message | None:
     now = ports.clock.now()
     claim = ports.ids.new(now)
     claimed = claim_message(message, claim, now)
@@ -94,6 +121,8 @@ def _attempt(ports: Ports, message: Message, registration: Registration | None) 
         event = ports.events.fresh(message.event)
     except Missing:
         return Fate(MessageState.SKIPPED, error="event")
+    if message.kind is MessageKind.NOTICE and is_calling_off(ports, event):
+        return Fate(MessageState.RETRY, error="calling_off", limited=True)
     reason = why_skip(message, event, registration)
     reason = reason or why_skip_guest(message, event, _invitation(ports, message))
     reason = reason or why_skip_reminder(message, event, ports.clock.now())
@@ -104,7 +133,7 @@ def _attempt(ports: Ports, message: Message, registration: Registration | None) 
         return Fate(MessageState.DEAD, error="address")
     if ports.store.suppression(normalise_address(to.address)) is not None:
         return Fate(MessageState.SKIPPED, error=SUPPRESSED)
-    return _send(ports, _render(ports, message, event, registration))
+    return _send(ports, message, event, registration)
 
 
 def _invitation(ports: Ports, message: Message) -> Invitation | None:
@@ -116,8 +145,10 @@ def _invitation(ports: Ports, message: Message) -> Invitation | None:
 def _render(
     ports: Ports, message: Message, event: Event, registration: Registration | None
 ) -> OutgoingMail:
+    """The mail as it goes out. Raises MailFailed when a part of it cannot be had."""
+    written, attachment = load_writing(ports, message)
     mail = render_message(
-        message,
+        written,
         event,
         registration,
         _position(ports, message, registration),
@@ -125,8 +156,17 @@ def _render(
         ports.public_url,
         ports.sender_identity,
         load_programme(ports, message),
+        attachment,
+        _answered(ports, message, registration),
     )
     return OutgoingMail(mail.source, mail.to, mail.raw, mail.tags)
+
+
+def _answered(ports: Ports, message: Message, registration: Registration | None) -> str:
+    """The Message-ID of the mail that this one answers; empty where it stands by itself."""
+    if registration is None or registration.thread is None or not is_threaded(message):
+        return ""
+    return ports.mail.message_id(registration.thread)
 
 
 def _position(ports: Ports, message: Message, registration: Registration | None) -> int | None:
@@ -139,11 +179,13 @@ def _position(ports: Ports, message: Message, registration: Registration | None)
     return None
 
 
-def _send(ports: Ports, mail: OutgoingMail) -> Fate:
+def _send(ports: Ports, message: Message, event: Event, registration: Registration | None) -> Fate:
     try:
+        mail = _render(ports, message, event, registration)
         return Fate(MessageState.SENT, provider_id=ports.mail.send(mail))
     except MailFailed as failed:
-        return Fate(OUTCOMES[failed.outcome], error=failed.code)
+        limited = failed.outcome == LIMITED
+        return Fate(OUTCOMES[failed.outcome], error=failed.code, limited=limited)
 
 
 def _settle(
@@ -151,28 +193,34 @@ def _settle(
 ) -> MessageState | None:
     """Record what became of it; None when the lease had run out and somebody else has it."""
     now = ports.clock.now()
-    settled = settle_message(
-        claimed, fate.state, now, provider_id=fate.provider_id, error=fate.error
-    )
+    settled = _settled(claimed, fate, now)
     writes = [Replace(settled), *_record(ports, settled, now)]
-    note = _note(settled, registration, now)
     try:
-        _commit_with_note(ports, writes, note, now)
+        _commit_with_note(ports, writes, _notes(settled, registration, now), now)
     except Stale:
         return None
     return settled.state
 
 
+def _settled(claimed: Message, fate: Fate, now: datetime) -> Message:
+    if fate.limited:
+        return postpone_message(claimed, now + LIMITED_WAIT, fate.error or LIMITED)
+    return settle_message(claimed, fate.state, now, provider_id=fate.provider_id, error=fate.error)
+
+
 def _commit_with_note(
-    ports: Ports, writes: Sequence[Write], note: Sequence[Write], now: datetime
+    ports: Ports, writes: Sequence[Write], notes: Sequence[NoteMail], now: datetime
 ) -> None:
-    """Commit, without the note when a later message was written meanwhile. Raises Stale."""
-    try:
-        ports.store.commit([*writes, *note], ports.ids.new(now))
-    except Stale as stale:
-        if stale.what != Registration.__name__:
-            raise
-        ports.store.commit(writes, ports.ids.new(now))
+    """Commit with the first note that holds, or without any. Raises Stale."""
+    for note in notes:
+        try:
+            ports.store.commit([*writes, note], ports.ids.new(now))
+        except Stale as stale:
+            if stale.what != Registration.__name__:
+                raise
+        else:
+            return
+    ports.store.commit(writes, ports.ids.new(now))
 
 
 def _record(ports: Ports, settled: Message, now: datetime) -> list[Write]:
@@ -193,13 +241,18 @@ def _record(ports: Ports, settled: Message, now: datetime) -> list[Write]:
     return [Add(change)]
 
 
-def _note(settled: Message, registration: Registration | None, now: datetime) -> list[Write]:
-    """The note on the registration; none when a later message was written already.
+def _notes(settled: Message, registration: Registration | None, now: datetime) -> list[NoteMail]:
+    """The note on the registration, the wish before what may be had of it; none when a later
+    message was written already.
 
-    Who was marked and can be sent mail again was taken off the suppressed: the mark goes.
+    Who was marked and can be sent mail again was taken off the suppressed: the mark goes, unless
+    somebody was heard of in the meantime.
     """
     if registration is None or registration.mail is None or registration.mail.key != settled.key:
         return []
-    note = MailNote(settled.key, settled.kind, settled.state, now)
-    lifted = settled.state is MessageState.SENT and registration.feedback is not None
-    return [NoteMail(settled.event, registration.id, note, lifted)]
+    told = MailNote(settled.key, settled.kind, settled.state, now)
+    thread = settled.provider_id if is_threaded(settled) else None
+    note = NoteMail(settled.event, registration.id, told, thread)
+    if settled.state is not MessageState.SENT or registration.feedback is None:
+        return [note]
+    return [replace(note, lifted=registration.version), note]

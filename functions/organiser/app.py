@@ -16,6 +16,7 @@ from functions.organiser import (
     guest_routes,
     list_routes,
     mail_routes,
+    message_routes,
     release_routes,
 )
 from functions.organiser.change_settings import change_settings
@@ -339,6 +340,7 @@ for (path, methods), view in {
     **draft_routes.ROUTES,
     **list_routes.ROUTES,
     **mail_routes.ROUTES,
+    **message_routes.ROUTES,
     **release_routes.ROUTES,
 }.items():
     app.serve(EVENT + path, list(methods), authorizer=identify)(in_scope(on_ports(view)))

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 
+from functions.organiser.check_wording import check_wording
 from functions.organiser.edit_draft import check_size
 from functions.organiser.event_id import RESERVED, check_event_id, event_ids
 from functions.organiser.programme import Programme, make_sessions, seed_institutions
@@ -32,6 +33,7 @@ def create_from_outline(
     if organiser is None:
         raise Missing("organiser")
     event = settle(_base_event(ports, programme))
+    check_wording({}, event.wording, under="settings.wording")
     if wanted in RESERVED:
         raise AlreadyThere(event)
     if wanted is not None:

@@ -11,10 +11,8 @@ from shared.domain.errors import Invalid
 LONGEST = 63
 MOST_ATTEMPTS = 1000
 FALLBACK = "event"
-RESERVED = frozenset({"self", "focal"})
-"""Taken by our own addresses: `/registration/self/…` is self-service, `/registration/focal/…` an
-institution's.
-"""
+RESERVED = frozenset({"calendar", "digest", "focal", "self"})
+"""Taken by our own addresses, such as `/registration/self/…`, where self-service is."""
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{2,62}")
 _APART = re.compile(r"[^a-z0-9]+")
 

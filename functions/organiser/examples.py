@@ -24,6 +24,10 @@ SETTINGS = {
         "choices": {"chair@example.org": {"every": "week", "hour": 9}},
     },
 }
+WORDING = {
+    "subject": "Welcome to {{ meeting.title }}",
+    "text": 'Dear {{ name | default("colleague") }},\n\nplease bring a tide table.',
+}
 MASKED = "…mQk="
 MESSAGE = {
     "id": f"{REGISTRATION}-000001-confirmation",
@@ -36,6 +40,20 @@ TIMELINE = [
     {"what": "queued", "at": "2027-03-30T16:05:11+02:00", "detail": None},
     {"what": "delivered", "at": "2027-03-30T16:05:14+02:00", "detail": "250"},
 ]
+WRITTEN = {
+    "subject": "Bring a raincoat",
+    "text": "The boat leaves at nine.\n\nIt has no roof.",
+}
+ALL_CONFIRMED = {"states": ["confirmed"], "institutions": [], "silent": False, "walk_in": False}
+FILE = {"id": "5d3b0c7a8e914f26b0a7c2d9e6f18350", "name": "How to find us.pdf"}
+SENT = {
+    "id": "raincoats",
+    "subject": WRITTEN["subject"],
+    "state": "under_way",
+    "recipients": 87,
+    "told": 50,
+    "at": "2027-04-12T15:00:00+02:00",
+}
 
 EXAMPLES = {
     # Bodies of which only some fields go together.
@@ -48,6 +66,16 @@ EXAMPLES = {
     "SendingBody": {"all": True, "round": 1, "dry_run": True},
     "Senders": {"standard": {"secrets": ["whsec_b2xkIHRpZGUgdGFibGVz"], "mapping": {}}},
     "Settings": SETTINGS,
+    "KindWording": WORDING,
+    "WordingAnswer": WORDING,
+    "WordingTry": {"kind": "confirmation", **WORDING},
+    "WordingPreview": {
+        "subject": f"Welcome to {TITLE}",
+        "text": "Dear Robin Example,\n\nplease bring a tide table.\n",
+        "html": "<p>Dear Robin Example,</p>\n<p>please bring a tide table.</p>\n",
+    },
+    "WordingRules": {"confirmation": WORDING},
+    "SettingsAnswer.wording": {"confirmation": WORDING},
     # Errors.
     "FieldError": {"path": "capacity", "message": "Please give a whole number."},
     "Problem": {
@@ -124,6 +152,24 @@ EXAMPLES = {
     "LineAnswer.reason": None,
     "ListAnswer.title": "Hotel",
     "ListBody.title": "Hotel",
+    "AttachmentAnswer": {**FILE, "size": 48_211},
+    "AudienceAnswer": ALL_CONFIRMED,
+    "AudienceBody": {"states": ["confirmed"], "institutions": [BOARD_ID]},
+    "MessageBody": {**WRITTEN, "attachment": FILE["id"]},
+    "NamedFile": FILE,
+    "OwnCopyAnswer.to": "desk@example.org",
+    "SendBody": {"id": SENT["id"], **WRITTEN, "audience": {"states": ["confirmed"]}},
+    "SentAnswer": SENT,
+    "SentTold": {
+        **SENT, "text": WRITTEN["text"], "audience": ALL_CONFIRMED, "attachment": FILE,
+    },
+    "PreviewAnswer.recipients": 87,
+    "Unreachable": {"bounced": 2, "complained": 0},
+    "WrittenMail": {
+        "subject": f"{WRITTEN['subject']}: {TITLE}",
+        "text": "The boat leaves at nine.",
+        "html": "<p>The boat leaves at nine.</p>",
+    },
     "MessageAnswer": MESSAGE,
     "MessageTold": {**MESSAGE, "timeline": TIMELINE},
     "MessageResent": {

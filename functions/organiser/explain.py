@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from shared.domain.desk import UNMAPPED, Delivery, Outcome
-from shared.domain.message import SUPPRESSED, MailEvent, Message, MessageState, News, Suppression
+from shared.domain.message import (
+    SUPPRESSED,
+    MailEvent,
+    Message,
+    MessageKind,
+    MessageState,
+    News,
+    Suppression,
+)
 from shared.domain.registration import Registration
 from shared.domain.timeline import latest_news
 
@@ -148,7 +156,11 @@ def _explain_nobody(story: Story) -> Ending:
     if story.delivery is not None:
         return _explain_delivery(story, story.delivery)
     if story.letters:
-        at = _say(story, story.letters[-1].message.created_at)
+        last = story.letters[-1].message
+        at = _say(story, last.created_at)
+        if last.kind is MessageKind.MESSAGE:
+            told = "Nobody is registered with this address; what an organiser wrote to it on"
+            return Ending(f"{told} {at} is {last.error or last.state}.")
         return Ending(f"Registration was refused to this address on {at}, and a mail says why.")
     told = (
         "Nobody is registered with this address, and none of the latest "

@@ -11,7 +11,9 @@ from functions.organiser.schemas.mail import (
     MessageTold,
     UndeliveredPage,
     WhyAnswer,
+    WordingPreview,
 )
+from functions.organiser.schemas.wording import WordingTry
 from shared.edge.operation import JSON, Operation, Parameter, Reply
 
 Operations = dict[tuple[str, str], Operation]
@@ -60,4 +62,15 @@ def describe_mail(
             ),
             parameters=(ABOUT,),
         ),
+        ("POST", f"{event}/wording/preview"): _describe_preview(scoped, invalid),
     }
+
+
+def _describe_preview(scoped: Mapping[int, Reply], invalid: Reply) -> Operation:
+    return Operation(
+        "previewWording",
+        "A mail in the organiser's own words, to somebody invented; nothing is written.",
+        {200: Reply("The mail.", {JSON: WordingPreview}), 400: invalid, **scoped},
+        meaning="What is left out is as it is saved; null is said in our words.",
+        body={JSON: WordingTry},
+    )

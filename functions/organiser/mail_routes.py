@@ -7,7 +7,10 @@ from collections.abc import Callable, Mapping
 from functions.organiser.identify import hand_of
 from functions.organiser.list_desk import list_messages
 from functions.organiser.list_undelivered import list_undelivered
+from functions.organiser.preview_wording import preview_wording
 from functions.organiser.resend_message import resend_message
+from functions.organiser.schemas.reading import read
+from functions.organiser.schemas.wording import WordingTry
 from functions.organiser.show_message import show_message
 from functions.organiser.why import tell_why
 from shared.edge.http import Answer, HttpRequest, answer_json
@@ -41,6 +44,12 @@ def read_why(ports: Ports, request: HttpRequest, event: str) -> Answer:
     return answer_json(tell_why(ports, event, request.parameters()))
 
 
+def post_wording(ports: Ports, request: HttpRequest, event: str) -> Answer:
+    """What mails would say in the organiser's words."""
+    wanted = read(WordingTry, request.json())
+    return answer_json(preview_wording(ports, event, wanted.onto))
+
+
 READ = ("GET", "HEAD")
 ROUTES: Mapping[tuple[str, tuple[str, ...]], View] = {
     ("/messages", READ): read_messages,
@@ -48,5 +57,6 @@ ROUTES: Mapping[tuple[str, tuple[str, ...]], View] = {
     ("/messages/{message}/resend", ("POST",)): post_resend,
     ("/undelivered", READ): read_undelivered,
     ("/why", READ): read_why,
+    ("/wording/preview", ("POST",)): post_wording,
 }
 """The views by what follows an event's path, and by method."""

@@ -10,6 +10,7 @@ from functions.organiser.examples import EXAMPLES
 from functions.organiser.guest_operations import describe_guests
 from functions.organiser.list_operations import describe_lists
 from functions.organiser.mail_operations import describe_mail
+from functions.organiser.message_operations import describe_writing
 from functions.organiser.release_operations import describe_releases
 from functions.organiser.schemas.agenda import DraftSessions
 from functions.organiser.schemas.answers import (
@@ -315,6 +316,7 @@ INTERFACE = Interface(
         "organiser": "The organiser's id.",
         "registration": "The registration's id.",
         "release": "The release's number.",
+        "sent": "The id that was chosen for the message.",
     },
     operations={
         **EVENTS,
@@ -325,6 +327,7 @@ INTERFACE = Interface(
         **describe_guests(EVENT, SCOPED, INVALID),
         **describe_lists(EVENT, SCOPED, INVALID),
         **describe_mail(EVENT, SCOPED, INVALID, PAGED),
+        **describe_writing(EVENT, SCOPED, INVALID, PAGED),
         **ORGANISERS,
     },
     examples=EXAMPLES,

@@ -15,6 +15,7 @@ from shared.domain.session import Session
 from shared.ports import Ports
 from shared.render.agenda.change_words import sentence
 from shared.render.agenda.words import words_for
+from shared.verbs.seed_notice import find_back
 
 LANGUAGE = "en"
 """Organisers are spoken to in the language of this interface, readers in theirs."""
@@ -23,7 +24,7 @@ MAIL_WORDS: Mapping[Mailed, str] = {
     "start": "start changed",
     "end": "end changed",
     "place": "place changed",
-    "cancellation": "session cancelled",
+    "cancellation": "session cancelled or back",
 }
 
 
@@ -42,7 +43,7 @@ def preview_release(ports: Ports, event_id: str) -> ReleasePreview:
     release, before = _present(ports, event_id)
     notes = note_sessions(before, after)
     people, was = ports.store.gate(event_id).taken, edited.event.span if release else None
-    mail = mail_summary(notes, people, timezone, was)
+    mail = mail_summary(notes, people, timezone, was, find_back(ports, event_id, notes))
     document: dict[str, object] = {
         "release": release,
         "changes": _changes(before, after, notes),

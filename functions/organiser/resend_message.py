@@ -8,15 +8,18 @@ from datetime import datetime
 from functions.organiser.listing import Json
 from functions.organiser.show_message import load_message, show_message
 from shared.domain.address import normalise_address
-from shared.domain.entry import Method
+from shared.domain.entry import Method, facts_of
 from shared.domain.errors import Invalid, Refused, Stale, StoreUnavailable
+from shared.domain.event import Event
 from shared.domain.journal import Deed, Hand
-from shared.domain.message import SUPPRESSED, Message, MessageState
+from shared.domain.message import OUTDATED, SUPPRESSED, Message, MessageKind, MessageState
 from shared.domain.registration import Registration
+from shared.domain.reminder_plan import reminds_in_vain
+from shared.domain.session import Status
 from shared.domain.timeline import came_back
 from shared.domain.writes import Add, Replace, Write
 from shared.ports import Ports
-from shared.verbs.letters import keep_place, sign, write_letter
+from shared.verbs.letters import confirm_entry, keep_place, sign, write_letter
 
 ATTEMPTS = 4
 ON_ITS_WAY = frozenset(
@@ -31,10 +34,12 @@ def resend_message(ports: Ports, event_id: str, key: str, hand: Hand) -> Json:
     """
     message = load_message(ports, event_id, key)
     for _ in range(ATTEMPTS):
-        person = _person(ports, message)
+        person, event = _person(ports, message), ports.store.event(event_id)
         _refuse_live(ports, message, person)
         now = ports.clock.now()
-        fresh, writes = _write_again(message, person, now)
+        if _is_outdated(ports, message, event, now):
+            raise Refused(OUTDATED)
+        fresh, writes = _write_again(message, person, event, now)
         signed = sign(ports, hand, event_id, Deed.MESSAGE_RESENT, now, message.key)
         try:
             ports.store.commit([*writes, *signed], ports.ids.new(now))
@@ -52,13 +57,33 @@ def _person(ports: Ports, message: Message) -> Registration:
         raise Refused("impersonal")
     person = ports.store.registration(message.event, message.registration)
     if person is None or person.erased_at is not None or _tells_otherwise(message, person):
-        raise Refused("outdated")
+        raise Refused(OUTDATED)
     return person
 
 
 def _tells_otherwise(message: Message, person: Registration) -> bool:
     """Whether its calendar part would no longer say what the entry says."""
     return message.method is not None and (message.method is Method.REQUEST) != person.entry.live
+
+
+def _is_outdated(ports: Ports, message: Message, event: Event, now: datetime) -> bool:
+    """Whether the mail would lie about the meeting: it is off, or takes place after all; what it
+    reminds of is another; or something of what its sentences tell may have changed since.
+    """
+    off = event.status is Status.CANCELLED
+    if message.kind is MessageKind.REMINDER:
+        return reminds_in_vain(event, message.facts, now)
+    if message.kind is MessageKind.NOTICE:
+        return off or _has_changed_since(ports, message, event)
+    return message.method is Method.REQUEST and off
+
+
+def _has_changed_since(ports: Ports, message: Message, event: Event) -> bool:
+    """Whether readers see another agenda by now, or calendars are to show another meeting."""
+    pointer = ports.store.pointer(event.id)
+    if pointer is not None and pointer.changed_at > message.created_at:
+        return True
+    return message.entry is not None and message.entry.facts != facts_of(event)
 
 
 def _refuse_live(ports: Ports, message: Message, person: Registration) -> None:
@@ -73,8 +98,10 @@ def _refuse_live(ports: Ports, message: Message, person: Registration) -> None:
 
 
 def _write_again(
-    message: Message, person: Registration, now: datetime
+    message: Message, before: Registration, event: Event, now: datetime
 ) -> tuple[Message, list[Write]]:
+    """The message with the entry of today: one that is live tells the event as it is."""
+    person = confirm_entry(before, event) if message.method is Method.REQUEST else before
     told, fresh = write_letter(person, message.kind, now, method=message.method)
     told = replace(told, version=person.version + 1)
     fresh = replace(fresh, to=message.to, facts=message.facts)

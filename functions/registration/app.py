@@ -68,13 +68,6 @@ PASSED_ON = (
     "We write to both of you: your colleague gets the confirmation and a link of their own, you "
     "get a mail that says so and the cancellation for your calendar. You need not do anything.",
 )
-FILE = {
-    "Content-Type": f"{JSON}; charset=utf-8",
-    "Content-Disposition": 'attachment; filename="my-data.json"',
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex",
-    **PRIVATE,
-}
 HEADINGS = {
     404: "We cannot find this",
     409: "That is not possible",
@@ -215,12 +208,23 @@ def post_link(request: HttpRequest, event: str) -> Answer:
 @kindly
 def get_self(request: HttpRequest, token: str) -> Answer:
     """One's own registration, or all that is kept about one; looking at it changes nothing."""
+    from functions.registration.own_routes import answer_data, asks_for_data
+
     event, registration = load_self(app.ports, token)
     if asks_for_data(request):
-        return Answer(200, show.own_data(app.ports, event, registration), FILE)
+        return answer_data(app.ports, event, registration)
     if wants_json(request.headers.get("accept", "")):
         return answer_json(show.self_json(app.ports, registration), headers=PRIVATE)
     return answer_page(show.show_self(app.ports, event, registration))
+
+
+@app.get("/registration/calendar/{file}")
+@kindly
+def get_entry(request: HttpRequest, file: str) -> Answer:  # noqa: ARG001 -- as every view
+    """One's own calendar entry as a file; fetching it changes nothing."""
+    from functions.registration.own_routes import answer_entry
+
+    return answer_entry(app.ports, file)
 
 
 @app.serve("/registration/self/{token}", ["POST"])
@@ -300,14 +304,6 @@ def get_passed_on(request: HttpRequest, event: str) -> Answer:  # noqa: ARG001 -
     """The page after a place was passed on: the link that led here opens nothing any more."""
     find_event(app.ports.events.known, event)
     return answer_page(show.show_message(*PASSED_ON))
-
-
-def asks_for_data(request: HttpRequest) -> bool:
-    """Whether the file with one's own data is wanted. Raises Invalid for another kind of it."""
-    wanted = request.parameters().get("data")
-    if wanted not in (None, "json"):
-        raise Invalid.at("data", "Please say json.")
-    return wanted is not None
 
 
 @app.serve("/registration/{event}", ["OPTIONS"])

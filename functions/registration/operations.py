@@ -37,6 +37,7 @@ from shared.edge.operation import (
     Reply,
 )
 
+CALENDAR = "text/calendar"
 MULTIPART = "multipart/form-data"
 WAIT = {"Retry-After": "After how many seconds to try again."}
 SIGNED = (
@@ -251,6 +252,15 @@ OPERATIONS = {
         },
         parameters=(Parameter("data", "query", "With json, everything that is kept.", WantedData),),
     ),
+    ("GET", "/registration/calendar/{file}"): Operation(
+        "readOwnEntry",
+        "One's own calendar entry as a file; fetching it changes nothing.",
+        {
+            200: Reply("One entry, as it stands now, for whose mail lost it.", {CALENDAR: str}),
+            404: _refusal("The link does not hold, or there never was an entry."),
+            503: BUSY,
+        },
+    ),
     ("POST", "/registration/self/{token}"): Operation(
         "changeOwnRegistration",
         "Change, pass on, cancel or erase one's own registration.",
@@ -281,6 +291,7 @@ INTERFACE = Interface(
         "sender": "The form service, by its name in the event's settings, such as standard.",
         "secret": "One of the sender's secrets, for a service that signs nothing.",
         "token": "The token of the link that was mailed.",
+        "file": "The token of the link that was mailed, and .ics.",
     },
     operations=OPERATIONS,
     examples=EXAMPLES,

@@ -102,6 +102,14 @@ def own_data(ports: Ports, event: Event, registration: Registration) -> bytes:
     return json.dumps(told, ensure_ascii=False, indent=2).encode(errors="replace")
 
 
+def own_entry(ports: Ports, event: Event, registration: Registration) -> bytes | None:
+    """The person's calendar entry as a file; None for who never had one."""
+    from shared.render.mail.entry_words import publish_entry
+
+    now = ports.clock.now()
+    return publish_entry(event, registration, now, ports.public_url, ports.sender_identity)
+
+
 def show_focal(
     ports: Ports, house: House, values: Mapping[str, str], errors: Errors = (), done: str = ""
 ) -> Page:

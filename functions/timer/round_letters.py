@@ -7,16 +7,18 @@ from dataclasses import replace
 from datetime import datetime
 
 from functions.timer.say_changes import say_changes
-from shared.domain.entry import Method
+from shared.domain.entry import Entry, Method
 from shared.domain.event import Event
-from shared.domain.message import Message, MessageKind, message_key
+from shared.domain.message import Message, MessageKind, MessageState, message_key
 from shared.domain.registration import Registration
 from shared.domain.reminder_plan import reminds_in_vain
 from shared.domain.round import Round, RoundKind
 from shared.verbs.letters import confirm_entry, write_letter
 
 Letter = tuple[Registration, Message]
-Composer = Callable[[Round, Event, Registration, datetime], Letter | None]
+Step = tuple[Registration, Message | None]
+"""The registration as it is written, and the message, if there is one."""
+Composer = Callable[[Round, Event, Registration, datetime], Step | None]
 
 
 def write_round_letter(
@@ -39,26 +41,40 @@ def write_round_letter(
 
 
 def _organisers_message(of: Round, _event: Event, person: Registration, now: datetime) -> Letter:
-    """What the organiser wrote, the same to everybody."""
-    return write_round_letter(of, person, MessageKind.MESSAGE, now, of.facts)
+    """What the organiser wrote, the same to everybody: it stands in the round alone."""
+    return write_round_letter(of, person, MessageKind.MESSAGE, now, {"round": of.id})
 
 
-def _notice(of: Round, event: Event, person: Registration, now: datetime) -> Letter | None:
+def _notice(of: Round, event: Event, person: Registration, now: datetime) -> Step | None:
     """What changed for the person, and the entry as it is now; nothing of a meeting that is off, or
     over by the time the timer comes to it.
     """
     if event.has_ended(now):
         return None
-    told = confirm_entry(person, event)
-    facts = say_changes(of, event, person.entry, told.entry)
-    if facts is None:
+    held = _held_by(person)
+    told = confirm_entry(replace(person, entry=held), event)
+    facts = say_changes(of, event, held, told.entry)
+    if facts is not None:
+        return write_round_letter(of, told, MessageKind.NOTICE, now, facts, Method.REQUEST)
+    if held == person.entry:
         return None
-    return write_round_letter(of, told, MessageKind.NOTICE, now, facts, Method.REQUEST)
+    return replace(person, entry=held, version=person.version + 1), None
+
+
+def _held_by(person: Registration) -> Entry:
+    """The entry as the person has it: one whose CANCEL was never sent, since the meeting took place
+    again by then, is alive.
+    """
+    last, skipped = person.mail, MessageState.SKIPPED
+    unsent = last and (last.kind, last.state) == (MessageKind.CANCELLED, skipped)
+    return replace(person.entry, live=True) if unsent and person.entry.withdrawn else person.entry
 
 
 def _reminder(of: Round, event: Event, person: Registration, now: datetime) -> Letter | None:
-    """That the meeting, or the closing of registration, is near; the entry stays as it is."""
-    if reminds_in_vain(event, of.facts, now):
+    """That the meeting, or the closing of registration, is near; the entry stays as it is. Who came
+    after the round began has just been told.
+    """
+    if person.registered_at > of.at or reminds_in_vain(event, of.facts, now):
         return None
     return write_round_letter(of, person, MessageKind.REMINDER, now, of.facts)
 
@@ -70,6 +86,6 @@ COMPOSERS: Mapping[RoundKind, Composer] = {
 }
 
 
-def compose(of: Round, event: Event, person: Registration, now: datetime) -> Letter | None:
+def compose(of: Round, event: Event, person: Registration, now: datetime) -> Step | None:
     """The person's letter of this round (None: there is nothing to say to them)."""
     return COMPOSERS[of.kind](of, event, person, now)

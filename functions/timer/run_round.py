@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
 from functions.timer.round_letters import compose
+from functions.timer.tell_silent import tell_silent
 from shared.domain.due import Due
-from shared.domain.errors import AlreadyThere, Stale
+from shared.domain.errors import Stale
 from shared.domain.event import Event
 from shared.domain.registration import Registration
 from shared.domain.round import Round, RoundKind
-from shared.domain.writes import Add, Replace
+from shared.domain.writes import Replace
 from shared.ports import Ports
+from shared.verbs.calling_off import is_calling_off
 from shared.verbs.remind_silent import remind_page
+from shared.verbs.write_once import write_once
 
+PageWriter = Callable[[Ports, Event, Round, datetime], tuple[str | None, int]]
 PAGE = 50
 ATTEMPTS = 4
 
@@ -30,8 +35,9 @@ def run_round(ports: Ports, due: Due) -> bool:
     if started is None or started.due_at is None or started.due_at > now:
         return False
     event = ports.events.fresh(due.event)
-    write = remind_page if started.kind is RoundKind.SILENT else _write_page
-    following, written = write(ports, event, started, now)
+    if started.kind is RoundKind.NOTICE and is_calling_off(ports, event):
+        return False
+    following, written = _writer_of(started)(ports, event, started, now)
     reached = replace(
         started,
         after=following or "",
@@ -41,6 +47,13 @@ def run_round(ports: Ports, due: Due) -> bool:
     )
     ports.store.commit([Replace(reached)], ports.ids.new(now))
     return True
+
+
+def _writer_of(of: Round) -> PageWriter:
+    """What writes a page of the round: to those who registered, or to those who were invited."""
+    if of.kind is RoundKind.SILENT:
+        return remind_page
+    return tell_silent if of.audience.silent else _write_page
 
 
 def _write_page(ports: Ports, event: Event, of: Round, now: datetime) -> tuple[str | None, int]:
@@ -57,9 +70,9 @@ def _write(ports: Ports, event: Event, of: Round, person: Registration, now: dat
             return False
         told, message = letter
         try:
-            ports.store.commit([Add(message), Replace(told)], ports.ids.new(now))
-        except AlreadyThere:
-            return False
+            if message is not None:
+                return write_once(ports, message, [Replace(told)], now)
+            ports.store.commit([Replace(told)], ports.ids.new(now))
         except Stale:  # changed at this very moment, maybe with the event: look again at both
             event = ports.events.fresh(event.id)
             again = ports.store.registration(event.id, person.id)
@@ -67,5 +80,5 @@ def _write(ports: Ports, event: Event, of: Round, person: Registration, now: dat
                 return False
             person = again
         else:
-            return True
+            return False
     raise Stale(Registration.__name__)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from shared.domain.changes import Note, What
+from shared.domain.changes import EVENT_STATUS, Note, What
 from shared.domain.entry import Entry, differing_facts
 from shared.domain.event import Event
 from shared.domain.message import MessageKind
@@ -31,9 +31,13 @@ def say_changes(of: Round, event: Event, was: Entry, now: Entry) -> Mapping[str,
 
     `changes` are sentences, one a line, `further` counts those that are not told, `whole` names
     what of the whole meeting differs (`time`, `place`, `status`). None: nothing touches the person.
+    Whoever holds an entry that was taken back hears first that the meeting is not off.
     """
     differing = differing_facts(was.facts, now.facts)
-    notes = _news(of, was, differing)
+    if was.withdrawn:
+        differing |= {"status"}
+    told = _news(of, was, differing)
+    notes = _status_first(told, event) if was.withdrawn else [*_true_of(event, told)]
     if not notes:
         return None
     words = words_for(language_of(MessageKind.NOTICE, event.locale))
@@ -44,6 +48,20 @@ def say_changes(of: Round, event: Event, was: Entry, now: Entry) -> Mapping[str,
         "further": str(further or ""),
         "whole": " ".join(sorted(differing)),
     }
+
+
+def _status_first(notes: Iterable[Note], event: Event) -> list[Note]:
+    """The notes behind one of how the meeting stands now, after it was called off."""
+    others = (note for note in notes if note.what not in STATUS_TOLD)
+    what, before = EVENT_STATUS[event.status], str(Status.CANCELLED)
+    return [Note(what, None, event.title, before, str(event.status)), *others]
+
+
+def _true_of(event: Event, notes: Iterable[Note]) -> Iterator[Note]:
+    """The notes without a status that is another again by now: that is told by a later notice."""
+    for note in notes:
+        if note.what not in STATUS_TOLD or note.after == str(event.status):
+            yield note
 
 
 def _news(of: Round, held: Entry, differing: frozenset[str]) -> list[Note]:

@@ -124,5 +124,6 @@ def environment(path: Sequence[Path], aws: str) -> dict[str, str]:
         "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
         "TABLE_NAME": "secretariat",
         "PUBLIC_URL": "https://meeting.example.org",
+        "CALENDAR_HOST": "meeting.example.org",
         "SENDER_IDENTITY": "desk@example.org",
     }

@@ -54,4 +54,5 @@ def _open_ports(client: TableClient, table: str) -> Ports:
         mail=NoMail(),
         public_url="",
         sender_identity="",
+        calendar_host="",
     )

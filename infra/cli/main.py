@@ -15,7 +15,6 @@ from infra.cli import (
     deliver,
     deliveries,
     digest,
-    doctor,
     event,
     message,
     organiser,
@@ -26,8 +25,10 @@ from infra.cli import (
     up,
     webhook,
     why,
+    wording,
 )
 from infra.cli.demo import command as demo
+from infra.cli.doctor import command as doctor
 from infra.cli.exits import ANSWER_IS_NO, DONE, UNREADABLE, SaidNo, Unreadable, one_line
 
 HELP = "The serverless secretariat of a meeting: outline in; agenda, registrations and mail out."
@@ -49,6 +50,7 @@ app.add_typer(webhook.app, name="webhook")
 app.add_typer(deliveries.app, name="deliveries")
 app.add_typer(message.app, name="message")
 app.add_typer(suppression.app, name="suppression")
+app.add_typer(wording.app, name="wording")
 
 
 def run() -> None:

@@ -1,4 +1,4 @@
-"""`secretariat message resend EVENT MESSAGE`: write a lost mail again."""
+"""`secretariat message send|sent|resend EVENT`: write to participants, or a lost mail again."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
+from infra.cli.message_send import send, sent
 from infra.cli.options import DEFAULT_URL, AsJson, EventId, Token, Url
 from infra.cli.printing import show
 
 app = typer.Typer(help="Mails that went out, or did not.")
+app.command()(send)
+app.command()(sent)
 
 
 @app.callback()

@@ -24,6 +24,7 @@ from shared.mail_ports import Mail
 from shared.ports import Store
 
 SENDER_IDENTITY = IDENTITIES[-1]
+CALENDAR_HOST = "meeting.example.org"
 
 
 class Engine(Protocol):

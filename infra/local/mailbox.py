@@ -12,6 +12,7 @@ from threading import Lock
 from uuid import uuid4
 
 from shared.agenda_ports import Clock
+from shared.domain.allotment import SendLimits
 from shared.mail_ports import Mail, OutgoingMail
 
 
@@ -49,6 +50,14 @@ class InProcessProvider:
         """A new id of the shape that SES gives."""
         return str(uuid4())
 
+    def message_id(self, provider_id: str) -> str:
+        """A Message-ID of the shape that SES gives."""
+        return f"<{provider_id}@email.amazonses.com>"
+
+    def limits(self) -> SendLimits | None:
+        """As much as anybody likes."""
+        return SendLimits()
+
 
 class Mailbox:
     """The Mail port before a provider; it keeps what the provider takes, in order."""
@@ -74,6 +83,14 @@ class Mailbox:
         with self._lock:
             self._kept[provider_id] = kept
         return provider_id
+
+    def message_id(self, provider_id: str) -> str:
+        """As the provider writes it."""
+        return self._provider.message_id(provider_id)
+
+    def limits(self) -> SendLimits | None:
+        """None at all: what goes out stays in this process, whatever the provider would allow."""
+        return SendLimits()
 
     def mails(self) -> list[Kept]:
         """All mails in the order of sending."""

@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 
+from infra.local.attachments import LocalAttachments
 from infra.local.clock import LocalClock, starting_instant
 from infra.local.desk import PREFIX, Desk
 from infra.local.doorbell import Doorbell
-from infra.local.engines import SENDER_IDENTITY, Engine, open_engine
+from infra.local.engines import CALENDAR_HOST, SENDER_IDENTITY, Engine, open_engine
 from infra.local.exchange import Inbound, Outbound
 from infra.local.founding import Founder, Founding, FoundingFailed, add_organiser
 from infra.local.functions import Functions, load_functions
@@ -135,8 +136,10 @@ class Stack:
             mail=NoMail(),
             public_url=self.url,
             sender_identity=SENDER_IDENTITY,
+            calendar_host=CALENDAR_HOST,
             limits=limits,
             letters=self.letters,
+            attachments=LocalAttachments(),
         )
         for app in self._functions.apps:
             app.use(ports)

@@ -33,7 +33,6 @@ NOT_USED = frozenset(
         "docx/templates/default-docx-template",
         "jinja2/ext.py",
         "jinja2/nativetypes.py",
-        "jinja2/sandbox.py",
         "lxml/builder",
         "lxml/doctestcompare",
         "lxml/html",

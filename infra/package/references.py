@@ -34,9 +34,11 @@ REFERENCES: dict[str, dict[str, Any]] = {
     "${ConfigurationSetName}": {"Ref": CONFIGURATION_SET},
     "${ConfigurationSetArn}": configuration_set_arn(),
     "${PublicUrl}": {"Ref": "PublicUrl"},
+    "${CalendarHost}": {"Ref": "CalendarHost"},
     "${LetterBucketName}": {"Ref": BUCKET},
     "${LetterBucketArn}": {"Fn::GetAtt": [BUCKET, "Arn"]},
     "${LettersArn}": {"Fn::Sub": f"${{{BUCKET}.Arn}}/letters/*"},
+    "${AttachmentsArn}": {"Fn::Sub": f"${{{BUCKET}.Arn}}/attachments/*"},
 }
 _PLACEHOLDER = re.compile(r"\$\{\w+\}")
 _TOPIC_BY_NAME = {

@@ -22,6 +22,7 @@ OPERATIONS: Mapping[str, tuple[str, ...]] = {
     "dynamodb:ConditionCheckItem": ("dynamodb", "TransactWriteItems"),
     "ses:SendEmail": ("sesv2", "SendEmail"),
     "ses:SendRawEmail": ("sesv2", "SendEmail"),
+    "ses:GetAccount": ("sesv2", "GetAccount"),
     "s3:PutObject": ("s3", "CreateBucket"),
     "s3:GetObject": ("s3", "HeadObject", "GetObject"),
     "s3:DeleteObject": ("s3", "DeleteObject"),

@@ -1,4 +1,4 @@
-"""The bucket of letters of nomination: private, encrypted, and emptied after a while."""
+"""The bucket of letters of nomination and attachments: private, encrypted, emptied in time."""
 
 from __future__ import annotations
 
@@ -6,11 +6,18 @@ from typing import Any
 
 BUCKET = "LetterBucket"
 KEPT_DAYS = 400
+ATTACHMENT_DAYS = 365
 
 
 def letter_resources() -> dict[str, Any]:
     """The bucket; it stays when the stack goes, since letters are what people sent."""
     expiry = {"Id": "Forget", "Status": "Enabled", "ExpirationInDays": KEPT_DAYS}
+    sooner = {
+        "Id": "ForgetAttachments",
+        "Status": "Enabled",
+        "Prefix": "attachments/",
+        "ExpirationInDays": ATTACHMENT_DAYS,
+    }
     encryption = {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}
     private = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
     return {
@@ -22,7 +29,7 @@ def letter_resources() -> dict[str, Any]:
                 "PublicAccessBlockConfiguration": dict.fromkeys(private, True),
                 "OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]},
                 "BucketEncryption": {"ServerSideEncryptionConfiguration": [encryption]},
-                "LifecycleConfiguration": {"Rules": [expiry]},
+                "LifecycleConfiguration": {"Rules": [expiry, sooner]},
             },
         }
     }

@@ -120,8 +120,11 @@ def _effect_on_registration(
     if isinstance(write, NoteMail):
         if there.mail is None or there.mail.key != write.note.key:
             raise Stale("Registration")
-        feedback = None if write.lifted else there.feedback
-        return replace(there, mail=write.note, feedback=feedback, version=version)
+        if write.lifted not in (None, there.version):
+            raise Stale("Registration")
+        feedback = there.feedback if write.lifted is None else None
+        thread = there.thread or write.thread
+        return replace(there, mail=write.note, feedback=feedback, thread=thread, version=version)
     if there.state is not State.WAITLISTED or there.line_key != write.line_key:
         raise Stale("Registration")
     return replace(

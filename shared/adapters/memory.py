@@ -22,6 +22,7 @@ from shared.domain.agenda import (
     Rendition,
     Revision,
 )
+from shared.domain.allotment import Allotment
 from shared.domain.allowance import Allowance, Scope
 from shared.domain.desk import QUARANTINED, Delivery, RejectedAttempts
 from shared.domain.due import DigestSchedule, Due, DueItem, DueKind
@@ -43,7 +44,7 @@ from shared.domain.registration import (
     ResponseBinding,
     State,
 )
-from shared.domain.round import Round
+from shared.domain.round import WRITTEN, Round
 from shared.domain.writes import Write
 
 T = TypeVar("T")
@@ -278,6 +279,11 @@ class MemoryStore(MemoryRows):
         """One round of mails."""
         return self._one(Round, event_id, at=(round_id,))
 
+    def written_page(self, event_id: str, after: str | None, limit: int) -> Page[Round]:
+        """The rounds that tell what organisers wrote, by id."""
+        rows = self._after(Round, event_id, after or WRITTEN)
+        return _page((one for one in rows if one.id.startswith(WRITTEN)), limit, lambda one: one.id)
+
     def organiser(self, organiser_id: str) -> Organiser | None:
         """One organiser."""
         return self._one(Organiser, at=(organiser_id,))
@@ -293,6 +299,10 @@ class MemoryStore(MemoryRows):
     def allowance(self, event_id: str, scope: Scope, source: str) -> Allowance | None:
         """How much of a limit is used."""
         return self._one(Allowance, event_id, scope, source)
+
+    def allotment(self) -> Allotment | None:
+        """What was leased of the provider's limits."""
+        return self._one(Allotment)
 
     def erasure(self, event_id: str, registration_id: str) -> Erasure | None:
         """What is still to be forgotten of somebody."""

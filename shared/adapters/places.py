@@ -47,6 +47,7 @@ PLACES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "Organiser": ((), ("id",)),
     "Grant": (("token_hash",), ()),
     "Allowance": (("event", "scope", "source"), ()),
+    "Allotment": ((), ()),
     "Notice": (("event",), ()),
     "Round": (("event",), ("id",)),
     "Erasure": (("event",), ("registration",)),

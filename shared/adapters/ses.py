@@ -17,6 +17,7 @@ from botocore.exceptions import (
 )
 from botocore.session import get_session
 
+from shared.domain.allotment import SendLimits
 from shared.domain.errors import MailFailed
 from shared.mail_ports import OutgoingMail
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from mypy_boto3_sesv2.type_defs import SendEmailRequestTypeDef
 
 TRANSIENT = "transient"
+LIMITED = "limited"
 PERMANENT = "permanent"
 UNKNOWN = "unknown"
 
@@ -38,7 +40,25 @@ NEVER_TAKEN = frozenset(
     }
 )
 """Codes after which the same mail fails again (SendEmail, API reference of SES v2). What else
-SES answers passes: throttling, a paused account, a fault of its own, rights being set right.
+SES answers passes: a fault of its own, rights being set right.
+"""
+OUT_OF_SENDS = frozenset(
+    {
+        "LimitExceededException",
+        "SendingPausedException",
+        "Throttling",
+        "ThrottlingException",
+        "TooManyRequestsException",
+    }
+)
+"""Codes of limits: of the rate, of the day's quota, of an account or a set that is paused."""
+WORDS_OF_LIMITS = (
+    "Daily message quota exceeded",
+    "Daily sending quota exceeded",
+    "Maximum sending rate exceeded",
+)
+"""How SES words them, under whatever code (developer guide, "Errors related to the sending quotas
+for your Amazon SES account").
 """
 NEVER_ARRIVED = (
     ConnectTimeoutError,
@@ -87,6 +107,27 @@ class SesMail:
             raise MailFailed(UNKNOWN, "NoMessageId")  # a 2xx that botocore could not read
         return provider_id
 
+    def message_id(self, provider_id: str) -> str:
+        """SES writes its own Message-ID: its id at a host that is named after the region."""
+        region = self._client.meta.region_name
+        host = "email" if region == "us-east-1" else region
+        return f"<{provider_id}@{host}.amazonses.com>"
+
+    def limits(self) -> SendLimits | None:
+        """The account's quotas by GetAccount; -1 a day means none. None when SES does not say."""
+        try:
+            quota = self._client.get_account().get("SendQuota", {})
+        except (BotoCoreError, ClientError):
+            return None
+        if "MaxSendRate" not in quota or "Max24HourSend" not in quota:
+            return None
+        per_day = int(quota["Max24HourSend"])
+        return SendLimits(
+            max(1, int(quota["MaxSendRate"])),
+            None if per_day < 0 else per_day,
+            int(quota.get("SentLast24Hours", 0)),
+        )
+
     def _request(self, mail: OutgoingMail) -> SendEmailRequestTypeDef:
         request: dict[str, Any] = {
             "FromEmailAddress": mail.source,
@@ -101,4 +142,10 @@ class SesMail:
 
 def _fail_as_answered(refused: ClientError) -> NoReturn:
     code = refused.response["Error"]["Code"]
-    raise MailFailed(PERMANENT if code in NEVER_TAKEN else TRANSIENT, code) from refused
+    raise MailFailed(_outcome_of(code, refused.response["Error"]["Message"]), code) from refused
+
+
+def _outcome_of(code: str, words: str) -> str:
+    if code in OUT_OF_SENDS or any(limit in words for limit in WORDS_OF_LIMITS):
+        return LIMITED
+    return PERMANENT if code in NEVER_TAKEN else TRANSIENT

@@ -1,4 +1,6 @@
-"""The calendar part of a mail: one VEVENT for one attendee (RFC 5546 sections 3.2.2, 3.2.5)."""
+"""A person's calendar entry: one VEVENT, in a mail for its one attendee (RFC 5546 sections 3.2.2,
+3.2.5), or as a file.
+"""
 
 from __future__ import annotations
 
@@ -39,9 +41,41 @@ def invitation(
     `entry` is the entry as written for this mail, `stamp` when the mail is made. An event
     without sessions is entered by its dates. Addresses have their domain as A-labels.
     """
-    attendee = f"ATTENDEE;{_common_name(attendee_name)}PARTSTAT=ACCEPTED;RSVP=FALSE"
-    organiser = f"ORGANIZER;{_common_name(organiser_name)}".rstrip(";")
-    cancelled = method is Method.CANCEL
+    name = _common_name(attendee_name)
+    attendee = f"ATTENDEE;{name}PARTSTAT=ACCEPTED;RSVP=FALSE:{mailto(attendee_address)}"
+    over = method is Method.CANCEL
+    organiser = _organiser(organiser_name, organiser_address)
+    people = (organiser, attendee)
+    return _calendar(event, entry, method, over, stamp, description, url, people)
+
+
+def publication(
+    event: Event,
+    entry: Entry,
+    organiser_name: str,
+    organiser_address: str,
+    stamp: datetime,
+    description: str = "",
+    url: str = "",
+) -> bytes:
+    """The same entry as a file to take over by hand: it names no attendee (RFC 5546, 3.2.1).
+
+    One that was taken back is cancelled.
+    """
+    people = (_organiser(organiser_name, organiser_address),)
+    return _calendar(event, entry, "PUBLISH", not entry.live, stamp, description, url, people)
+
+
+def _calendar(
+    event: Event,
+    entry: Entry,
+    method: str,
+    over: bool,
+    stamp: datetime,
+    description: str,
+    url: str,
+    people: tuple[str, ...],
+) -> bytes:
     return write_lines(
         (
             "BEGIN:VCALENDAR",
@@ -53,18 +87,21 @@ def invitation(
             *text_line("UID", entry.uid),
             f"DTSTAMP:{utc_stamp(stamp)}",
             f"SEQUENCE:{entry.sequence or 0}",
-            f"STATUS:{'CANCELLED' if cancelled else STATUS[event.status]}",
+            f"STATUS:{'CANCELLED' if over else STATUS[event.status]}",
             *_when(event),
-            *text_line("SUMMARY", event.title),
+            *(text_line("SUMMARY", event.title) or ("SUMMARY:",)),
             *text_line("LOCATION", place_line(event.location)),
             *text_line("DESCRIPTION", description),
             *((f"URL:{uri(url)}",) if url else ()),
-            f"{organiser}:{mailto(organiser_address)}",
-            f"{attendee}:{mailto(attendee_address)}",
+            *people,
             "END:VEVENT",
             "END:VCALENDAR",
         )
     )
+
+
+def _organiser(name: str, address: str) -> str:
+    return f"ORGANIZER;{_common_name(name)}".rstrip(";") + f":{mailto(address)}"
 
 
 def mailto(address: str) -> str:

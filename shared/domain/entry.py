@@ -7,10 +7,12 @@ changes, and at each CANCEL; a repeat of what was sent keeps it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 
 from shared.domain.event import Event
-from shared.domain.place import place_line
+from shared.domain.place import Location, place_line
+from shared.domain.session import Status
 
 
 class Method(StrEnum):
@@ -33,11 +35,44 @@ class Entry:
     facts: str = ""
     since: int = 0
 
+    @property
+    def withdrawn(self) -> bool:
+        """Whether there was an entry, and a CANCEL took it back."""
+        return self.sequence is not None and not self.live
+
+
+def new_entry(registration: str, host: str) -> Entry:
+    """The entry of a new registration, not written yet; its UID stays whatever becomes of `host`.
+
+    An id at a host, so that no two are alike anywhere (RFC 5545 section 3.8.4.7).
+    """
+    return Entry(f"{registration}@{host}")
+
 
 def facts_of(event: Event) -> str:
-    """What an entry tells of the event and what makes SEQUENCE rise when it changes."""
-    start, end = event.span or (None, None)
+    """What an entry tells of the event and what makes SEQUENCE rise when it changes; an event
+    without sessions is entered by its dates.
+    """
+    days = (min(event.dates), max(event.dates)) if event.dates else (None, None)
+    start, end = event.span or days
     return f"{start}|{end}|{place_line(event.location)}|{event.status}"
+
+
+def event_as_told(event: Event, facts: str) -> Event:
+    """The event with the time, the place and the status of these facts; as it is if none were told.
+
+    One SEQUENCE tells one thing, however late its mail goes out and whatever changed meanwhile.
+    """
+    if not facts:
+        return event
+    times, place, status = _parts_of(facts)
+    start, _, end = times.partition("|")
+    told = replace(event, location=Location(text=place or None), status=Status(status))
+    if start == "None":
+        return told
+    if len(start) == len("YYYY-MM-DD"):
+        return replace(told, span=None, dates=(date.fromisoformat(start), date.fromisoformat(end)))
+    return replace(told, span=(datetime.fromisoformat(start), datetime.fromisoformat(end)))
 
 
 def differing_facts(before: str, after: str) -> frozenset[str]:

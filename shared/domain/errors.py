@@ -14,7 +14,7 @@ SecretariatError
 │   └── AllowanceSpent      an allowance is used up, or its window has ended
 ├── LimitReached            a source, or everybody at an event, has sent too much just now
 ├── StoreUnavailable        the store did not answer in time; try again
-└── MailFailed              the provider did not take a mail: transient, permanent or unknown
+└── MailFailed              the provider did not take a mail: it says how that ends
 """
 
 from __future__ import annotations
@@ -124,7 +124,9 @@ class StoreUnavailable(SecretariatError):
 
 @dataclass
 class MailFailed(SecretariatError):
-    """The provider did not take the mail; `outcome` is transient, permanent or unknown."""
+    """The provider did not take the mail; `outcome` is transient, limited (no sends are to be had
+    just now), permanent or unknown.
+    """
 
     outcome: str
     code: str

@@ -96,6 +96,14 @@ class Sender:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """What the organiser says in the mails of one kind: templates; None: our own words."""
+
+    subject: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True)
 class EventTranslation:
     """What the event is called in another language; what is None is not translated."""
 
@@ -110,7 +118,8 @@ class EventTranslation:
 class Event:
     """The gathering. `settings_version` rises with every change; `span` is the time from the
     first session's start to the last one's end, as UTC instants; `quiet_minutes` is how long it
-    must have been quiet before changes are mailed; `invites` says whether anybody was ever invited.
+    must have been quiet before changes are mailed; `invites` says whether anybody was ever invited;
+    `wording` is by the kind of the mail.
     """
 
     id: str
@@ -136,6 +145,7 @@ class Event:
     digest: DigestRules = DigestRules()
     quiet_minutes: int = 30
     reminders: tuple[Reminder, ...] = ()
+    wording: dict[str, Wording] = field(default_factory=dict)
     locale: str = "en"
     translations: tuple[EventTranslation, ...] = ()
     organiser: OrganiserIdentity = OrganiserIdentity()

@@ -68,6 +68,7 @@ class Deed(StrEnum):
     FOCAL_POINT_SENT = "focal_point_sent"
     FOCAL_POINT_REVOKED = "focal_point_revoked"
     MESSAGE_RESENT = "message_resent"
+    MESSAGE_WRITTEN = "message_written"
     SUPPRESSION_REMOVED = "suppression_removed"
     DIGEST_LEFT = "digest_left"
     ORGANISER_ADDED = "organiser_added"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -22,6 +22,9 @@ SIMPLE: Mapping[What, Mailed] = {
 }
 """What leads to mail by itself; a move tells by its instants what it moves."""
 
+BACK = frozenset({What.ADDED, What.POSTPONED, What.RESTORED})
+"""What a session may come back by that was called off, or gone."""
+OFF = frozenset({What.CANCELLED, What.REMOVED})
 
 Meeting = tuple[datetime, datetime]
 """From the first session's start to the last one's end."""
@@ -40,9 +43,14 @@ class MailLine:
 
 
 def mail_summary(
-    notes: Iterable[Note], people: int, timezone: str, was: Meeting | None = None
+    notes: Iterable[Note],
+    people: int,
+    timezone: str,
+    was: Meeting | None = None,
+    back: Container[str] = (),
 ) -> tuple[MailLine, ...]:
-    """Who would be mailed what: date, start, end, place, cancellation, and nothing else.
+    """Who would be mailed what: date, start, end, place, cancellation (or, of the sessions `back`,
+    that there is none after all), and nothing else.
 
     Everybody with a seat (`people`) hears of everything, since seats are those of the whole
     meeting. A move is told by the wall clock of `timezone`: another day, start or end. A new
@@ -50,21 +58,42 @@ def mail_summary(
     """
     found: dict[Mailed, dict[str, None]] = {}
     for note in notes:
-        for what in _mailed(note, timezone, was):
+        for what in _mailed(note, timezone, was, back):
             found.setdefault(what, {}).update({note.session: None} if note.session else {})
     return tuple(
         MailLine(what, people, tuple(found[what])) for what in MAILED if people and what in found
     )
 
 
-def is_mailed(note: Note, timezone: str, was: Meeting | None = None) -> bool:
+def is_mailed(
+    note: Note, timezone: str, was: Meeting | None = None, back: Container[str] = ()
+) -> bool:
     """Whether the note leads to mail."""
-    return any(True for _ in _mailed(note, timezone, was))
+    return any(True for _ in _mailed(note, timezone, was, back))
 
 
-def _mailed(note: Note, timezone: str, meeting: Meeting | None) -> Iterator[Mailed]:
+def sessions_back(notes: Iterable[Note], history: Iterable[Note]) -> frozenset[str]:
+    """The sessions that come back by these notes after people were told that they are off.
+
+    `history` are the notes before, latest first. One put off in between is still to come back.
+    """
+    waiting = {one.session for one in notes if one.what in BACK}
+    found: set[str] = set()
+    for note in history:
+        if note.session in waiting and note.what in OFF | {What.ADDED, What.RESTORED}:
+            waiting.discard(note.session)
+            if note.session and note.what in OFF:
+                found.add(note.session)
+    return frozenset(found)
+
+
+def _mailed(
+    note: Note, timezone: str, meeting: Meeting | None, back: Container[str]
+) -> Iterator[Mailed]:
     if note.what in SIMPLE:
         yield SIMPLE[note.what]
+    if note.what in BACK and note.session in back:
+        yield "cancellation"
     if note.what is What.MOVED:
         was, now = (_wall_clock(span, timezone) for span in (note.span_before, note.span_after))
         yield from (what for what in was if was[what] != now[what])

@@ -36,8 +36,14 @@ class MessageKind(StrEnum):
     MESSAGE = "message"
 
 
+COMPOSED = frozenset({MessageKind.DIGEST, MessageKind.ALERT, MessageKind.MESSAGE})
+"""Kinds whose words are put together elsewhere: no event has a wording of its own for them."""
+WORDED = tuple(kind for kind in MessageKind if kind not in COMPOSED)
+"""Kinds that an organiser may say in words of their own."""
 SUPPRESSED = "suppressed"
 """Why a message is skipped whose address is never written to."""
+OUTDATED = "outdated"
+"""Why a message is skipped that would not tell the truth any more."""
 
 
 class MessageState(StrEnum):
@@ -184,6 +190,31 @@ def claim_message(message: Message, claim: str, now: datetime) -> Message:
     )
 
 
+LIMITED = "limited"
+"""Why a message waits for which no send was to be had."""
+LIMITED_WAIT = timedelta(minutes=10)
+"""How long to wait where the provider itself refuses for a limit (Amazon SES developer guide,
+"Errors related to the sending quotas": up to 10 minutes, and then again)."""
+
+
+def postpone_message(message: Message, due_at: datetime, error: str = LIMITED) -> Message:
+    """The message waiting until a send is to be had; it uses up no attempt, however often.
+
+    Raises Illegal unless it is pending or claimed.
+    """
+    if message.state not in (MessageState.PENDING, MessageState.SENDING):
+        raise Illegal(message.state, "postpone")
+    return replace(
+        message,
+        state=MessageState.RETRY,
+        claim=None,
+        due_at=due_at,
+        attempts=message.attempts - (message.state is MessageState.SENDING),
+        error=error,
+        version=message.version + 1,
+    )
+
+
 def requeue_message(message: Message, now: datetime) -> Message:
     """The message pending again: its wait or its lease is over, or its doorbell was not heard.
 
@@ -200,6 +231,14 @@ def requeue_message(message: Message, now: datetime) -> Message:
     )
 
 
+def is_threaded(message: Message) -> bool:
+    """Whether the mail stands among those about one registration, where mail programs show them
+    together: not what is for somebody else, and no link, which is asked for by itself.
+    """
+    about = message.registration is not None and message.to is None
+    return about and message.kind is not MessageKind.LINK
+
+
 FORGETFUL = frozenset(
     {
         MessageKind.REFUSED,
@@ -211,6 +250,8 @@ FORGETFUL = frozenset(
     }
 )
 """Kinds that name people beside their registration: once settled, they name nobody any more."""
+TO_GUESTS = frozenset({MessageKind.REMINDER, MessageKind.MESSAGE})
+"""Kinds that go to people who registered, and to others by address."""
 COMES_BACK = frozenset({MessageState.RETRY, MessageState.UNKNOWN})
 
 
@@ -247,6 +288,6 @@ def settle_message(
 
 
 def _is_forgetful(message: Message) -> bool:
-    """A reminder of an invitation is about no registration either."""
-    reminds = message.kind is MessageKind.REMINDER and message.to is not None
-    return reminds or message.kind in FORGETFUL
+    """What goes to an address and is about no registration names whose it is, whatever its kind."""
+    is_to_guest = message.kind in TO_GUESTS and message.to is not None
+    return (is_to_guest and message.registration is None) or message.kind in FORGETFUL

@@ -6,7 +6,7 @@ all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import accumulate
@@ -23,26 +23,37 @@ CEILING_QUIETS = 4
 SHORTEST_CEILING = timedelta(hours=2)
 STATUS_TOLD = frozenset({What.EVENT_POSTPONED, What.EVENT_RESTORED})
 """What makes the status of everybody's calendar entry another."""
+TOLD_OF_EVENT = STATUS_TOLD | {What.EVENT_TIMEZONE}
+"""What of the meeting leads to a mail beside dates, place and cancellation: in another zone every
+time reads otherwise.
+"""
 
 
 def note_down(
-    notes: Iterable[Note], event: Event, notify: Notify = "default", was: Meeting | None = None
+    notes: Iterable[Note],
+    event: Event,
+    notify: Notify = "default",
+    was: Meeting | None = None,
+    back: Container[str] = (),
 ) -> tuple[Noted, ...]:
     """The notes of one change as they are kept; `event` is the one after it, `was` from when
-    until when the meeting was to be before.
+    until when the meeting was to be before, `back` the sessions that come back (`sessions_back`).
 
-    By default dates, times, places, cancellations, and whether the meeting takes place lead to a
-    mail.
+    By default dates, times, places, cancellations, what comes back after one, and whether the
+    meeting takes place lead to a mail.
     """
     return tuple(
-        Noted(note, event.settings_version, _is_told(note, event, notify, was)) for note in notes
+        Noted(note, event.settings_version, _is_told(note, event, notify, was, back))
+        for note in notes
     )
 
 
-def _is_told(note: Note, event: Event, notify: Notify, was: Meeting | None) -> bool:
+def _is_told(
+    note: Note, event: Event, notify: Notify, was: Meeting | None, back: Container[str]
+) -> bool:
     if notify != "default":
         return notify == "all"
-    return note.what in STATUS_TOLD or is_mailed(note, event.timezone, was)
+    return note.what in TOLD_OF_EVENT or is_mailed(note, event.timezone, was, back)
 
 
 def add_to_notice(

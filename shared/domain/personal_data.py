@@ -86,6 +86,7 @@ def erase_registration(registration: Registration, now: datetime) -> Registratio
         delegation=None,
         responses=(),
         feedback=None,
+        thread=None,
         erased_at=now,
         updated_at=now,
     )

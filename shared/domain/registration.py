@@ -72,7 +72,8 @@ class Registration:
     `version` the changes; `line_key` is the place in the line of somebody who waits. `tallies`
     are the keys under which the person is counted: what was taken is given back, whatever the
     form has become. `consents` has the version of the wording that each consent was given to,
-    `responses` the (sender, response id) pairs that stand for the registration. One that has
+    `responses` the (sender, response id) pairs that stand for the registration. `thread` is the
+    provider's id of the first mail to the present address, which later ones answer. One that has
     `erased_at` is nobody's any more.
     """
 
@@ -98,6 +99,7 @@ class Registration:
     revision: int = 0
     mail: MailNote | None = None
     feedback: str | None = None
+    thread: str | None = None
     attended_at: datetime | None = None
     responses: tuple[tuple[str, str], ...] = ()
     erased_at: datetime | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from shared.domain.due import DueItem, DueKind
@@ -85,6 +85,20 @@ def begin_reminder(event: Event, planned: Planned, now: datetime) -> Round:
             "programme": "yes" if one.has_programme else "",
         },
     )
+
+
+def reminders_back(before: Event, after: Event, now: datetime) -> tuple[Planned, ...]:
+    """Those due by now that a change of the event makes true again: whose round was begun when they
+    were true before, goes on.
+    """
+    there = reminder_instants(before)
+    passed = due_reminders(after, datetime.min.replace(tzinfo=UTC), now)
+    return tuple(one for one in passed if one not in there)
+
+
+def resume_round(of: Round, now: datetime) -> Round:
+    """A round gone through once more: who has the mail does not get it again."""
+    return replace(of, after="", due_at=now, version=of.version + 1)
 
 
 def reminds_in_vain(event: Event, facts: Mapping[str, str], now: datetime) -> bool:

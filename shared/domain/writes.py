@@ -19,6 +19,7 @@ from shared.domain.agenda import (
     Rendition,
     Revision,
 )
+from shared.domain.allotment import Allotment
 from shared.domain.allowance import Allowance, Scope
 from shared.domain.desk import Delivery, Receipt, RejectedAttempts
 from shared.domain.due import DigestSchedule, DueItem
@@ -77,6 +78,7 @@ Noun = (
     | Organiser
     | Grant
     | Allowance
+    | Allotment
     | Erasure
     | Notice
     | Round
@@ -96,6 +98,7 @@ Versioned = (
     | Organiser
     | Grant
     | Allowance
+    | Allotment
     | Erasure
     | Notice
     | Round
@@ -233,13 +236,16 @@ class Promote:
 class NoteMail:
     """Tell a registration how its last message fared; Stale when a later message was written.
 
-    `lifted`: what was heard of earlier mail is forgotten, for mail may be sent there again.
+    `thread` is the provider's id of the mail that later ones answer; the first one stays. `lifted`:
+    what was heard of earlier mail is forgotten, for mail may be sent there again; it names the
+    version of the registration that was seen, for bad news heard since must not be forgotten.
     """
 
     event: str
     registration: str
     note: MailNote
-    lifted: bool = False
+    thread: str | None = None
+    lifted: int | None = None
 
 
 @dataclass(frozen=True)

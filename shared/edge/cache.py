@@ -1,4 +1,4 @@
-"""What a warm function keeps for a while: events for a minute, pointers for five seconds."""
+"""What a warm function keeps: events for a minute, pointers for five seconds, one attachment."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 if TYPE_CHECKING:  # who keeps pointers loads no event
     from shared.agenda_ports import AgendaStore, Clock
     from shared.domain.agenda import Pointer
+    from shared.domain.attachment import Attachment, AttachmentNote
     from shared.domain.event import Event
+    from shared.mail_ports import Attachments
     from shared.ports import Store
 
 T = TypeVar("T")
@@ -92,3 +94,34 @@ class PointerCache:
     def forget(self) -> None:
         """Read every pointer afresh when it is asked for next."""
         self._cache.forget()
+
+
+class LastAttachment:
+    """Attachments of which the last that was fetched is kept: a file's id follows from its bytes,
+    and a round of mails asks for one file as often as there are people.
+    """
+
+    def __init__(self, attachments: Attachments) -> None:
+        self._attachments = attachments
+        self._lock = Lock()
+        self._kept: tuple[str, Attachment] | None = None
+
+    def keep(self, event_id: str, attachment: Attachment) -> None:
+        """Keep a file, there or not. Raises Refused, StoreUnavailable."""
+        self._attachments.keep(event_id, attachment)
+
+    def look_up(self, event_id: str, attachment_id: str) -> AttachmentNote | None:
+        """What is known of a file. Raises StoreUnavailable."""
+        return self._attachments.look_up(event_id, attachment_id)
+
+    def fetch(self, event_id: str, attachment_id: str) -> Attachment | None:
+        """A file with its bytes; that there is none is never kept. Raises StoreUnavailable."""
+        with self._lock:
+            kept = self._kept
+        if kept is not None and kept[0] == event_id and kept[1].id == attachment_id:
+            return kept[1]
+        found = self._attachments.fetch(event_id, attachment_id)
+        if found is not None:
+            with self._lock:
+                self._kept = (event_id, found)
+        return found

@@ -87,6 +87,10 @@ REFUSALS = {
     "outdated": "What this mail told is no longer true, so it is not written again.",
     "impersonal": "Only mail about a registration can be written again.",
     "in_vain": "The meeting has begun or is off, or registration is closed: nobody is reminded.",
+    "nobody": "Nobody belongs to this audience, so nothing was sent.",
+    "another_message": "Another message was sent under this id; please choose a new one.",
+    "no_address": "This token has no address of its own that a test could go to.",
+    "no_attachments": "This stack was set up without a place for files, so none can be attached.",
     "registered": "Somebody of that name and address is registered already.",
 }
 """Reasons that people read; the others are told to programs."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 
 
 @dataclass
@@ -37,15 +37,29 @@ class WebSettings(Settings):
 
 
 @dataclass(frozen=True)
-class LetterSettings(WebSettings):
-    """A function that has to do with letters of nomination, and the bucket of these."""
+class BucketSettings(WebSettings):
+    """A function that has to do with what people and organisers send: the bucket of that."""
 
     letter_bucket: str | None = None
 
 
 @dataclass(frozen=True)
-class RegistrationSettings(LetterSettings):
-    """The function that takes registrations."""
+class LetterSettings(BucketSettings):
+    """A function that has to do with letters of nomination."""
+
+
+@dataclass(frozen=True)
+class RegisteringSettings(LetterSettings):
+    """A function that registers people; `calendar_host` stands in the UIDs of their entries."""
+
+    calendar_host: str = field(kw_only=True)
+
+
+@dataclass(frozen=True)
+class RegistrationSettings(RegisteringSettings):
+    """The function that takes registrations; entries name the address that mails come from."""
+
+    sender_identity: str = field(kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -54,7 +68,7 @@ class AgendaSettings(WebSettings):
 
 
 @dataclass(frozen=True)
-class OrganiserSettings(LetterSettings):
+class OrganiserSettings(RegisteringSettings):
     """The function that organisers use."""
 
 
@@ -64,10 +78,10 @@ class TimerSettings(LetterSettings):
 
 
 @dataclass(frozen=True)
-class MailerSettings(WebSettings):
+class MailerSettings(BucketSettings):
     """The function that sends: the address mails come from, and SES's configuration set."""
 
-    sender_identity: str
+    sender_identity: str = field(kw_only=True)
     configuration_set: str | None = None
 
 
@@ -88,10 +102,10 @@ def read_settings(function: str, environment: Mapping[str, str]) -> Settings:
     """
     kind = SETTINGS[function]
     values: dict[str, str] = {}
-    for field in fields(kind):
-        value = environment.get(field.name.upper(), "").strip()
+    for one in fields(kind):
+        value = environment.get(one.name.upper(), "").strip()
         if value:
-            values[field.name] = value.rstrip("/") if field.name == "public_url" else value
-        elif field.default is MISSING:
-            raise SettingsMissing(field.name.upper())
+            values[one.name] = value.rstrip("/") if one.name == "public_url" else value
+        elif one.default is MISSING:
+            raise SettingsMissing(one.name.upper())
     return kind(**values)

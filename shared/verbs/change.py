@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from shared.domain.consent import consents_of
-from shared.domain.entry import Method
 from shared.domain.errors import (
     GateRefused,
     Illegal,
@@ -44,8 +43,8 @@ from shared.ports import Ports
 from shared.verbs.alert import alert
 from shared.verbs.fill_seats import fill_seats
 from shared.verbs.letters import (
-    confirm_entry,
     count,
+    give_entry,
     journal,
     keep_delegate,
     keep_place,
@@ -123,12 +122,8 @@ def _write_change(
 ) -> tuple[Registration, Message]:
     """The changed registration with its letter; somebody confirmed gets the entry again."""
     seated = after.state is State.CONFIRMED
-    told, message = write_letter(
-        confirm_entry(after, event) if seated else after,
-        MessageKind.CHANGED,
-        now,
-        method=Method.REQUEST if seated else None,
-    )
+    entered, method = give_entry(after, event) if seated else (after, None)
+    told, message = write_letter(entered, MessageKind.CHANGED, now, method=method)
     return replace(told, updated_at=now, version=before.version + 1), message
 
 
@@ -171,6 +166,7 @@ def _restate(event: Event, before: Registration, said: Submission) -> Registrati
         tallies=tallies_of(event.form, known.id if known else None, said.institution, said.answers),
         link_version=before.link_version + moved,
         feedback=None if moved else before.feedback,
+        thread=None if moved else before.thread,
     )
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from shared.domain.consent import consents_of
-from shared.domain.entry import Entry
+from shared.domain.entry import new_entry
 from shared.domain.event import Event
 from shared.domain.form import Submission
 from shared.domain.institution import find_institution
@@ -66,7 +65,6 @@ def person_of(ports: Ports, claim: Claim, before: Registration | None) -> Regist
     """Who wants in, not settled yet: a new registration, or the person's earlier one revived."""
     event, said = claim.event, claim.submission
     known = find_institution(event.institutions, said.institution)
-    uid = f"{claim.registration}@{urlsplit(ports.public_url).hostname}"
     return Registration(
         id=before.id if before else claim.registration,
         event=event.id,
@@ -76,7 +74,7 @@ def person_of(ports: Ports, claim: Claim, before: Registration | None) -> Regist
         source=claim.origin.source,
         registered_at=claim.now,
         updated_at=claim.now,
-        entry=before.entry if before else Entry(uid),
+        entry=before.entry if before else new_entry(claim.registration, ports.calendar_host),
         institution=known.name if known else said.institution,
         institution_id=known.id if known else None,
         answers=said.answers,
@@ -87,6 +85,7 @@ def person_of(ports: Ports, claim: Claim, before: Registration | None) -> Regist
         link_sent_at=before.link_sent_at if before else None,
         revision=before.revision if before else 0,
         feedback=None,
+        thread=before.thread if before else None,
         responses=_responses(claim, before),
         version=before.version + 1 if before else 1,
     )

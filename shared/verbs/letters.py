@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from shared.domain.due import DueItem, DueKind
-from shared.domain.entry import Entry, Method, facts_of, request, withdraw
+from shared.domain.entry import Method, facts_of, request, withdraw
 from shared.domain.event import Event
 from shared.domain.gate import LinePlace
 from shared.domain.journal import Change, ChangeKind, Deed, Hand, enter
 from shared.domain.message import Message, MessageKind, message_key, queue_message
 from shared.domain.quota import is_unlisted
 from shared.domain.registration import Delegate, MailNote, Registration
+from shared.domain.session import Status
 from shared.domain.writes import Add, CountTally, Promote, Put, Remove, Write
 from shared.ports import Ports
 
@@ -52,6 +53,17 @@ def confirm_entry(registration: Registration, event: Event) -> Registration:
     """The registration with its calendar entry alive and telling the event as it is."""
     entry = request(registration.entry, facts_of(event), event.settings_version)
     return replace(registration, entry=entry)
+
+
+def give_entry(registration: Registration, event: Event) -> tuple[Registration, Method | None]:
+    """The registration with its entry alive, and REQUEST.
+
+    While the event is called off nobody gets an entry: the notice that it takes place after all
+    brings it. Then the registration is as it was, and no method.
+    """
+    if event.status is Status.CANCELLED:
+        return registration, None
+    return confirm_entry(registration, event), Method.REQUEST
 
 
 def withdraw_entry(registration: Registration) -> tuple[Registration, Method | None]:
@@ -137,7 +149,8 @@ def keep_delegate(registration: Registration) -> list[Write]:
 
 def promote_head(ports: Ports, event: Event, head: LinePlace, now: datetime) -> list[Write]:
     """Somebody who waits confirmed, told so, and gone from the line (gate and tallies apart)."""
-    entry: Entry = request(head.entry, facts_of(event), event.settings_version)
+    off = event.status is Status.CANCELLED
+    entry = head.entry if off else request(head.entry, facts_of(event), event.settings_version)
     key = message_key(MessageKind.PROMOTED, head.registration, head.revision)
     message = Message(
         key=key,
@@ -146,8 +159,8 @@ def promote_head(ports: Ports, event: Event, head: LinePlace, now: datetime) -> 
         created_at=now,
         registration=head.registration,
         revision=head.revision,
-        entry=entry,
-        method=Method.REQUEST,
+        entry=None if off else entry,
+        method=None if off else Method.REQUEST,
     )
     note = MailNote(key, message.kind, message.state, now)
     return [

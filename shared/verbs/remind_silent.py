@@ -8,15 +8,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from shared.agenda_ports import Page
-from shared.domain.errors import AlreadyThere, Stale
+from shared.domain.errors import Stale
 from shared.domain.event import Event
 from shared.domain.invitation import Invitation, InvitationState
 from shared.domain.message import Message, MessageKind, Recipient, message_key, queue_message
 from shared.domain.reminder_plan import reminds_in_vain
 from shared.domain.round import Audience, Round, RoundKind
-from shared.domain.writes import Add, Replace, Write
+from shared.domain.writes import Replace
 from shared.ports import Ports
 from shared.verbs.send_invitations import facts_of_invitation
+from shared.verbs.write_once import write_once
 
 PAGE = 50
 ATTEMPTS = 3
@@ -89,6 +90,9 @@ def _page(ports: Ports, of: Round) -> Page[Invitation]:
 
 
 def _is_meant(of: Round, invitation: Invitation) -> bool:
+    """Who was asked after the round began is not reminded by it."""
+    if invitation.sent_at is not None and invitation.sent_at > of.at:
+        return False
     bodies = of.audience.institutions
     return not bodies or invitation.institution_id in bodies
 
@@ -100,21 +104,18 @@ def _remind(ports: Ports, of: Round, invitation: Invitation, now: datetime) -> b
     for _ in range(ATTEMPTS):
         if not _is_meant(of, invitation) or why_not(of, invitation):
             return False
+        message, after = _letter(of, invitation, now)
         try:
-            ports.store.commit(_letter(of, invitation, now), ports.ids.new(now))
-        except AlreadyThere:
-            return False
+            return write_once(ports, message, [Replace(after)], now)
         except Stale:  # answered, or written to, at this very moment: look again
             again = ports.store.invitation(invitation.event, invitation.id)
             if again is None:
                 return False
             invitation = again
-        else:
-            return True
     raise Stale(Invitation.__name__)
 
 
-def _letter(of: Round, before: Invitation, now: datetime) -> list[Write]:
+def _letter(of: Round, before: Invitation, now: datetime) -> tuple[Message, Invitation]:
     after = replace(before, reminded_at=now, version=before.version + 1)
     message = Message(
         key=message_key(MessageKind.REMINDER, before.id, of.id),
@@ -130,4 +131,4 @@ def _letter(of: Round, before: Invitation, now: datetime) -> list[Write]:
             "anchor": of.facts.get("anchor", ""),
         },
     )
-    return [Add(queue_message(message)), Replace(after)]
+    return queue_message(message), after

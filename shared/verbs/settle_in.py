@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from shared.domain.entry import Method
 from shared.domain.event import Event
 from shared.domain.gate import GateMove
 from shared.domain.journal import ChangeKind
@@ -15,7 +14,7 @@ from shared.domain.quota import is_unlisted
 from shared.domain.registration import Registration, State
 from shared.domain.writes import Add, MoveGate, Write
 from shared.ports import Ports
-from shared.verbs.letters import confirm_entry, count, journal, look_again, place_of, write_letter
+from shared.verbs.letters import count, give_entry, journal, look_again, place_of, write_letter
 
 
 @dataclass(frozen=True)
@@ -52,12 +51,9 @@ def settle_in(
     has_seat = ending.state is State.CONFIRMED
     line_key = key_of_newcomer(person.id, now) if waits else None
     person = replace(person, state=ending.state, line_key=line_key)
-    person, message = write_letter(
-        confirm_entry(person, event) if has_seat else person,
-        seated if has_seat else ending.letter,
-        now,
-        method=Method.REQUEST if has_seat else None,
-    )
+    person, method = give_entry(person, event) if has_seat else (person, None)
+    letter = seated if has_seat else ending.letter
+    person, message = write_letter(person, letter, now, method=method)
     counted = [key for key in person.tallies if has_seat or waits or is_unlisted(key)]
     return person, [
         # before the gate: who is held back by a quota waits whatever the gate says

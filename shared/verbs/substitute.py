@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
-from shared.domain.entry import Entry, Method
+from shared.domain.entry import new_entry
 from shared.domain.errors import (
     AlreadyThere,
     Illegal,
@@ -40,7 +39,7 @@ from shared.domain.writes import Add, Put, Replace, Write
 from shared.ports import Ports
 from shared.verbs.alert import alert
 from shared.verbs.letters import (
-    confirm_entry,
+    give_entry,
     journal,
     keep_delegate,
     keep_place,
@@ -159,8 +158,8 @@ def _come(ports: Ports, handover: _Handover) -> tuple[Registration, list[Write]]
 def _welcome(came: Registration, event: Event, now: datetime) -> tuple[Registration, Message]:
     if came.state is State.WAITLISTED:
         return write_letter(came, MessageKind.WAITLISTED, now)
-    confirmed = confirm_entry(came, event)
-    return write_letter(confirmed, MessageKind.CONFIRMATION, now, method=Method.REQUEST)
+    confirmed, method = give_entry(came, event)
+    return write_letter(confirmed, MessageKind.CONFIRMATION, now, method=method)
 
 
 def _successor(ports: Ports, handover: _Handover) -> Registration:
@@ -171,7 +170,6 @@ def _successor(ports: Ports, handover: _Handover) -> Registration:
     """
     before, said, now, former = handover.before, handover.said, handover.now, handover.former
     new = ports.ids.new(now)
-    uid = f"{new}@{urlsplit(ports.public_url).hostname}"
     return Registration(
         id=former.id if former else new,
         event=before.event,
@@ -181,7 +179,7 @@ def _successor(ports: Ports, handover: _Handover) -> Registration:
         source=SOURCE,
         registered_at=now,
         updated_at=now,
-        entry=former.entry if former else Entry(uid),
+        entry=former.entry if former else new_entry(new, ports.calendar_host),
         institution=before.institution,
         institution_id=before.institution_id,
         answers=_counted_answers(handover.event, before),

@@ -23,6 +23,7 @@ OUTLINE = (Path(__file__).resolve().parents[2] / "infra/local/meeting.txt").read
 TWO_WEEKS_BEFORE = datetime.fromisoformat("2027-03-30T09:00:00+02:00")
 HOUSE = "Harbour Board of Elmaya"
 LINK = re.compile(r"https?://\S+/registration/(?:self|focal)/(\S+)")
+ENTRY = re.compile(r"https?://\S+/registration/calendar/(\S+\.ics)")
 INVITED = re.compile(r"invitation=([^\s&]+)")
 PLAIN_SECRET = "the-words-that-the-service-chose"
 
@@ -67,6 +68,8 @@ def _fill(stack: Stack) -> dict[str, str]:
     organiser.ask_json("POST", f"{here}/invitations/send", {"all": True})
     hotel = {"title": "Hotel", "columns": ["name"]}
     organiser.ask_json("PUT", f"{here}/lists/hotel", hotel)
+    boots = {"id": "boots", "subject": "Boots", "text": "The field is wet.", "audience": {}}
+    organiser.ask_json("POST", f"{here}/messages", boots)
     clerk = organiser.ask_json("POST", "/organiser/organisers", {"email": "clerk@example.org"})
     draft = organiser.ask("GET", f"{here}/draft")
     form = Client(stack.url).ask(
@@ -89,6 +92,8 @@ def _fill(stack: Stack) -> dict[str, str]:
         "secret": PLAIN_SECRET,
         "digest": _digest_token(stack, event),
         "self": _mailed(stack, "ida.ferm@example.org", LINK),
+        "file": _mailed(stack, "ida.ferm@example.org", ENTRY),
+        "sent": "boots",
         "focal": _mailed(stack, "focal@example.org", LINK),
         "invited": _mailed(stack, "nela.brandt@example.org", INVITED),
         "form_token": form.json()["form_token"],

@@ -14,8 +14,8 @@ UNKNOWN = "no-such-one"
 EMPTY = ("invited",)
 """What may be there and hold nothing."""
 PARTS = (
-    "address", "delivery", "event", "institution", "invitation", "message", "organiser",
-    "registration", "secret", "sender", "session",
+    "address", "delivery", "event", "file", "institution", "invitation", "message", "organiser",
+    "registration", "secret", "sender", "sent", "session",
 )  # fmt: skip
 """Parts of an address that name what is there already."""
 TOKENS = {

@@ -15,6 +15,7 @@ from tests.api.meeting import Meeting
 from tests.api.ready import KNOWN
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF = "application/pdf"
 SIGNED = "/webhooks/standard"
 
 
@@ -63,9 +64,9 @@ class Filling(HTTPAdapter):
         return {name: one for name, one in signed.items() if name.startswith("webhook-")}
 
 
-@schemathesis.serializer(WORKBOOK)
-def write_workbook(context: SerializationContext, value: object) -> bytes:
-    """Bytes that call themselves a workbook; hardly ever are they one."""
+@schemathesis.serializer(WORKBOOK, PDF)
+def write_file(context: SerializationContext, value: object) -> bytes:
+    """Bytes that call themselves a file of that kind; hardly ever are they one."""
     return value if isinstance(value, bytes) else str(value).encode()
 
 

@@ -40,16 +40,32 @@ BESIDE_THE_TABLE: Mapping[str, Mapping[str, list[str]]] = {
         "sqs:SendMessage": ["${DeadLetterQueueArn}"],
         "ses:SendEmail": ["${SenderAddressArn}", "${SenderDomainArn}", "${ConfigurationSetArn}"],
         "ses:SendRawEmail": ["${SenderAddressArn}", "${SenderDomainArn}", "${ConfigurationSetArn}"],
+        "ses:GetAccount": ["*"],
     },
 }
 """What handlers may do to anything but the table and their own log."""
-OF_LETTERS = {
-    "presign": {"s3:PutObject": ["${LettersArn}"]},
-    "received": {"s3:GetObject": ["${LettersArn}"], "s3:ListBucket": ["${LetterBucketArn}"]},
-    "address": {"s3:GetObject": ["${LettersArn}"], "s3:ListBucket": ["${LetterBucketArn}"]},
-    "forget": {"s3:DeleteObject": ["${LettersArn}"]},
+OF_FILES: Mapping[str, Mapping[str, Mapping[str, list[str]]]] = {
+    "letters": {
+        "presign": {"s3:PutObject": ["${LettersArn}"]},
+        "received": {"s3:GetObject": ["${LettersArn}"], "s3:ListBucket": ["${LetterBucketArn}"]},
+        "address": {"s3:GetObject": ["${LettersArn}"], "s3:ListBucket": ["${LetterBucketArn}"]},
+        "forget": {"s3:DeleteObject": ["${LettersArn}"]},
+    },
+    "attachments": {
+        "keep": {"s3:PutObject": ["${AttachmentsArn}"]},
+        "look_up": {
+            "s3:GetObject": ["${AttachmentsArn}"],
+            "s3:ListBucket": ["${LetterBucketArn}"],
+        },
+        "fetch": {
+            "s3:GetObject": ["${AttachmentsArn}"],
+            "s3:ListBucket": ["${LetterBucketArn}"],
+        },
+    },
 }
-"""What each method of the Letters port needs."""
+"""What each method of the ports of files needs."""
+OF_NO_THING = ["ses:GetAccount"]
+"""Actions that IAM can allow on everything alone (Service Authorization Reference, SES v2)."""
 OWN_LOG = {
     "logs:CreateLogStream": ["${LogGroupArn}"],
     "logs:PutLogEvents": ["${LogGroupArn}"],
@@ -103,6 +119,9 @@ def test_a_role_names_single_actions_and_single_things(key: str) -> None:
         assert statement.keys() - {"Condition"} == {"Sid", "Effect", "Action", "Resource"}
         assert statement["Effect"] == "Allow"
         assert all(re.fullmatch(r"[a-z0-9]+:[A-Z]\w+", action) for action in statement["Action"])
+        if statement["Action"] == OF_NO_THING:
+            assert statement["Resource"] == ["*"]
+            continue
         known = {*REFERENCES, "${LogGroupArn}"}
         assert set(statement["Resource"]) <= known
         assert "*" not in json.dumps([statement["Action"], statement["Resource"]])
@@ -117,20 +136,19 @@ def test_a_role_writes_its_own_log_and_reaches_nothing_unknown(key: str) -> None
         for action in one["Action"]
     }
     function = HANDLERS[key].function
-    letters = {} if key == "organiser-identify" else rights_to_letters(function)
-    assert beside == {**BESIDE_THE_TABLE.get(key, {}), **letters, **OWN_LOG}
+    files = {} if key == "organiser-identify" else rights_to_files(function)
+    assert beside == {**BESIDE_THE_TABLE.get(key, {}), **files, **OWN_LOG}
 
 
-def rights_to_letters(function: str) -> dict[str, list[str]]:
-    """What a function's source can lead to by `ports.letters`."""
-    return {
-        action: things
-        for path in find_imports(function).modules
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute)
-        if node.value.attr == "letters"
-        for action, things in OF_LETTERS[node.attr].items()
-    }
+def rights_to_files(function: str) -> dict[str, list[str]]:
+    """What a function's source can lead to by `ports.letters` and `ports.attachments`."""
+    rights: dict[str, set[str]] = {}
+    for path in find_imports(function).modules:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute):
+                for action, things in OF_FILES.get(node.value.attr, {}).get(node.attr, {}).items():
+                    rights.setdefault(action, set()).update(things)
+    return {action: sorted(things) for action, things in rights.items()}
 
 
 @handlers

@@ -17,6 +17,7 @@ from shared.domain.agenda import (
     Rendition,
     Revision,
 )
+from shared.domain.allotment import Allotment
 from shared.domain.allowance import Allowance
 from shared.domain.desk import Delivery, RejectedAttempts
 from shared.domain.due import DigestSchedule, DueItem
@@ -77,6 +78,7 @@ READERS: dict[type[Any], Callable[[Store, Any], Any]] = {
     Organiser: lambda store, one: store.organiser(one.id),
     Grant: lambda store, one: store.grant(one.token_hash),
     Allowance: lambda store, one: store.allowance(one.event, one.scope, one.source),
+    Allotment: lambda store, one: store.allotment(),
     Erasure: lambda store, one: store.erasure(one.event, one.registration),
 }
 """A reader for every noun but the receipt, which only an AlreadyThere shows."""

@@ -207,14 +207,30 @@ def test_a_registration_is_marked_as_bounced(store: Store) -> None:
 def test_a_note_that_lifts_forgets_what_was_heard_before(store: Store) -> None:
     commit(store, Add(a_registration(feedback="bounced")))
     sent = a_mail_note(state="sent")
-    commit(store, NoteMail(EVENT, a_registration().id, sent, lifted=True))
+    commit(store, NoteMail(EVENT, a_registration().id, sent, lifted=1))
     assert read(store, a_registration()) == a_registration(mail=sent, version=2)
 
 
 def test_a_note_that_lifts_nothing_leaves_nothing_behind(store: Store) -> None:
     commit(store, Add(a_registration()))
-    commit(store, NoteMail(EVENT, a_registration().id, a_mail_note(), lifted=True))
+    commit(store, NoteMail(EVENT, a_registration().id, a_mail_note(), lifted=1))
     assert read(store, a_registration()) == a_registration(version=2)
+
+
+def test_a_note_forgets_nothing_that_was_heard_since(store: Store) -> None:
+    commit(store, Add(a_registration(feedback="bounced")))
+    commit(store, NoteFeedback(EVENT, a_registration().id, "bounced"))
+    with pytest.raises(Stale) as stale:
+        commit(store, NoteMail(EVENT, a_registration().id, a_mail_note(state="sent"), lifted=1))
+    assert stale.value == Stale("Registration")
+    assert read(store, a_registration()) == a_registration(feedback="bounced", version=2)
+
+
+def test_the_first_mail_of_a_thread_stays_the_first(store: Store) -> None:
+    commit(store, Add(a_registration()))
+    for provider_id in ("first", "second", None):
+        commit(store, NoteMail(EVENT, a_registration().id, a_mail_note(), provider_id))
+    assert read(store, a_registration()) == a_registration(thread="first", version=4)
 
 
 def test_feedback_on_nobody_is_stale(store: Store) -> None:

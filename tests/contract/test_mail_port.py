@@ -22,6 +22,7 @@ from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.ses.models import ses_backends
 
 from shared.adapters.ses import ONE_ATTEMPT, SesMail, make_ses_client
+from shared.domain.allotment import SendLimits
 from shared.domain.errors import MailFailed
 from shared.domain.message import LEASE, MessageKind
 from shared.mail_ports import Mail, OutgoingMail
@@ -115,8 +116,8 @@ def served(answers: Answers) -> Iterator[SESV2Client]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            length = int(self.headers["Content-Length"])
-            answers.requests.append(json.loads(self.rfile.read(length)))
+            length = int(self.headers.get("Content-Length", "0"))
+            answers.requests.append(json.loads(self.rfile.read(length) or b"{}"))
             if answers.silent:
                 answers.released.wait(10)
             if answers.hangs_up or answers.silent:
@@ -128,6 +129,8 @@ def served(answers: Answers) -> Iterator[SESV2Client]:
             self.send_header("Content-Length", str(len(answers.body)))
             self.end_headers()
             self.wfile.write(answers.body)
+
+        do_GET = do_POST  # noqa: N815 -- the name that the server calls
 
         def log_message(self, *args: object) -> None:
             """Say nothing."""
@@ -179,9 +182,11 @@ def test_a_mail_goes_to_one_person_with_tags_and_configuration_set() -> None:
 @pytest.mark.parametrize(
     ("status", "code", "outcome"),
     [
-        (429, "TooManyRequestsException", "transient"),
-        (400, "LimitExceededException", "transient"),
-        (400, "SendingPausedException", "transient"),
+        (429, "TooManyRequestsException", "limited"),
+        (400, "LimitExceededException", "limited"),
+        (400, "SendingPausedException", "limited"),
+        (400, "Throttling", "limited"),
+        (400, "ThrottlingException", "limited"),
         (403, "AccessDeniedException", "transient"),
         (500, "InternalFailure", "transient"),
         (503, "ServiceUnavailable", "transient"),
@@ -196,6 +201,60 @@ def test_what_ses_answers_is_told_apart(status: int, code: str, outcome: str) ->
     body = b'{"message": "no"}'
     answers = Answers(status, {"x-amzn-ErrorType": code}, body)
     assert failure(answers) == (outcome, code, 1)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Maximum sending rate exceeded.",
+        "Daily message quota exceeded.",
+        "Daily sending quota exceeded for the account.",
+    ],
+)
+def test_a_limit_is_one_whatever_its_code(words: str) -> None:
+    body = json.dumps({"message": words}).encode()
+    answers = Answers(400, {"x-amzn-ErrorType": "MessageRejected"}, body)
+    assert failure(answers) == ("limited", "MessageRejected", 1)
+
+
+def quota_of(answers: Answers) -> SendLimits | None:
+    with served(answers) as client:
+        return SesMail(client, None).limits()
+
+
+@pytest.mark.parametrize(
+    ("told", "limits"),
+    [
+        ({"Max24HourSend": 200.0, "MaxSendRate": 1.0}, SendLimits(1, 200)),
+        (
+            {"Max24HourSend": 50000.0, "MaxSendRate": 14.0, "SentLast24Hours": 27.0},
+            SendLimits(14, 50_000, 27),
+        ),
+        ({"Max24HourSend": -1.0, "MaxSendRate": 0.5}, SendLimits(1, None)),
+        ({"Max24HourSend": 200.0}, None),
+        (None, None),
+    ],
+)
+def test_the_accounts_limits_are_learnt(
+    told: dict[str, float] | None, limits: SendLimits | None
+) -> None:
+    answer = {} if told is None else {"SendQuota": told}
+    assert quota_of(Answers(body=json.dumps(answer).encode())) == limits
+
+
+def test_limits_that_cannot_be_learnt_are_none_at_all() -> None:
+    denied = Answers(403, {"x-amzn-ErrorType": "AccessDeniedException"}, b'{"message": "no"}')
+    assert [quota_of(denied), quota_of(Answers(hangs_up=True))] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("region", "host"),
+    [("us-east-1", "email.amazonses.com"), (REGION, f"{REGION}.amazonses.com")],
+)
+def test_a_mail_is_known_to_its_reader_by_a_host_of_the_region(region: str, host: str) -> None:
+    client = make_ses_client(region)
+    assert SesMail(client, None).message_id("0100-abc") == f"<0100-abc@{host}>"
+    client.close()
 
 
 def test_an_answer_that_does_not_come_leaves_it_unknown_and_is_not_asked_again() -> None:

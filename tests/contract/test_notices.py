@@ -8,6 +8,7 @@ import pytest
 
 from shared.domain.due import Due, DueKind
 from shared.domain.errors import AlreadyThere, Stale
+from shared.domain.round import WRITTEN
 from shared.domain.writes import Add, Remove, Replace
 from shared.ports import Store
 from tests.builders import EVENT
@@ -48,3 +49,22 @@ def test_a_notice_is_due_at_its_instant_and_no_more_when_it_is_closed(store: Sto
     assert store.due(notice.due_at, 10) == []
     commit(store, Remove(later))
     assert store.due(later.due_at, 10) == []
+
+
+def test_what_organisers_wrote_is_listed_by_id_and_no_other_round_is(store: Store) -> None:
+    written = [a_round(id=f"{WRITTEN}{name}") for name in ("a-1", "b-2", "c-3")]
+    others = (a_round(), a_round(id="20270331t000000-24-start-registered"), a_round(id="zz"))
+    commit(store, *(Add(one) for one in (*written, *others)), Add(a_round(event="lakes")))
+    first = store.written_page(EVENT, None, 2)
+    assert (list(first.items), first.next) == (written[:2], written[1].id)
+    rest = store.written_page(EVENT, first.next, 2)
+    assert (list(rest.items), rest.next) == (written[2:], None)
+    assert list(store.written_page("lakes", None, 5).items) == []
+
+
+def test_a_round_that_is_there_is_told_to_whoever_adds_it_again(store: Store) -> None:
+    mine = a_round(id=f"{WRITTEN}boots")
+    commit(store, Add(mine))
+    with pytest.raises(AlreadyThere) as there:
+        commit(store, Add(a_round(id=mine.id, told=4)))
+    assert there.value.existing == mine

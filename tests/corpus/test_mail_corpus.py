@@ -6,10 +6,13 @@ import base64
 import json
 from pathlib import Path
 
+import pytest
+
 from shared.domain.event import OrganiserIdentity
 from shared.domain.message import MessageKind
 from shared.domain.text import clean_line
 from tests.builders import a_registration, an_event
+from tests.unit.mail.every_kind import a_mail_with, body_with, heads_of, judge_bytes
 from tests.unit.mail.reading import FIELDS, a_letter, read, recipients, text_of, write
 
 ADDRESS = "meret.aalders@example.org"
@@ -35,6 +38,19 @@ def test_values_made_to_break_headers_break_none(corpus: Path) -> None:
     assert len(cases) > 5
     for value in cases:
         judge(value)
+
+
+@pytest.mark.parametrize("kind", MessageKind)
+def test_in_no_kind_of_mail_do_they_become_fields_people_or_other_words(
+    corpus: Path, kind: MessageKind
+) -> None:
+    harmless = a_mail_with(kind, "Ana")
+    for value in json.loads((corpus / "data/mail/header_injection.json").read_text())["values"]:
+        mail = a_mail_with(kind, value)
+        assert heads_of(mail) == heads_of(harmless)
+        assert len(heads_of(mail).recipients) == 1
+        assert body_with(mail, value) == body_with(harmless, "Ana")
+        judge_bytes(mail)
 
 
 def test_names_of_every_kind_can_be_written_to(corpus: Path) -> None:

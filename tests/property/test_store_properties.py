@@ -194,7 +194,12 @@ WRITES: st.SearchStrategy[Write] = st.one_of(
         st.just(NOW),
     ),
     st.builds(
-        NoteMail, st.just(EVENT), st.just(PERSON), st.just(a_mail_note(key="k", state="sent"))
+        NoteMail,
+        st.just(EVENT),
+        st.just(PERSON),
+        st.just(a_mail_note(key="k", state="sent")),
+        st.none() | st.sampled_from(["one", "other"]),
+        st.none() | VERSIONS,
     ),
     st.builds(NoteFeedback, st.just(EVENT), st.just(PERSON), st.just("bounced")),
 )

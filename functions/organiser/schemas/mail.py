@@ -60,6 +60,14 @@ class UndeliveredAnswer(Shown):
     at: datetime
 
 
+class WordingPreview(Shown):
+    """A mail as somebody invented would read it."""
+
+    subject: str
+    text: str
+    html: str
+
+
 class UndeliveredPage(Shown):
     """One page, within it by institution; `next` is the cursor of the page after it, which may be
     empty.

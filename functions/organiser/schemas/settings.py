@@ -32,6 +32,7 @@ from functions.organiser.schemas.translations import (
     read_translations,
     translations_document,
 )
+from functions.organiser.schemas.wording import WordingRules, wording_document
 from shared.domain.errors import Invalid
 from shared.domain.event import (
     Event,
@@ -128,6 +129,7 @@ PARTS: dict[str, type[Part]] = {
     "senders": Senders,
     "digest": Digest,
     "notices": Notices,
+    "wording": WordingRules,
     "organiser": Identity,
 }
 """The settings that are objects of fixed fields."""
@@ -155,6 +157,7 @@ class Settings(Part):
     digest: Digest | None = None
     notices: Notices | None = None
     reminders: Reminders | None = None
+    wording: WordingRules | None = None
     locale: Locale | None = None
     translations: Translations | None = None
     organiser: Identity | None = None
@@ -180,6 +183,7 @@ class Settings(Part):
             digest=(self.digest or Digest()).to_rules(event.contact.email),
             quiet_minutes=(self.notices or Notices()).to_minutes(),
             reminders=tuple(one.to_reminder() for one in self.reminders or ()),
+            wording=(self.wording or WordingRules()).to_wording(),
             locale=self.locale or "en",
             translations=read_translations(self.translations),
             organiser=OrganiserIdentity(identity.name, identity.address or event.contact.email),
@@ -222,6 +226,7 @@ def settings_document(event: Event) -> Document:
         "digest": digest_document(event.digest),
         "notices": {"quiet_minutes": event.quiet_minutes},
         "reminders": reminders_document(event.reminders),
+        "wording": wording_document(event.wording),
         "locale": event.locale,
         "translations": translations_document(event.translations),
         "organiser": asdict(event.organiser),

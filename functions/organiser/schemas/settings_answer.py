@@ -93,6 +93,13 @@ class ReminderAnswer(Shown):
     to: Literal["registered", "silent"] = "registered"
 
 
+class WordingAnswer(Shown):
+    """What the mails of one kind say in the organiser's words; null: in ours."""
+
+    subject: str | None
+    text: str | None
+
+
 class IdentityAnswer(Shown):
     """Who speaks in the event's mails."""
 
@@ -128,6 +135,7 @@ class SettingsAnswer(Shown):
     digest: DigestAnswer
     notices: NoticesAnswer
     reminders: list[ReminderAnswer]
+    wording: dict[str, WordingAnswer]
     locale: str
     translations: dict[str, TranslationAnswer]
     organiser: IdentityAnswer

@@ -220,17 +220,22 @@ def _promote(write: Promote, key: Key, token: str, table: str) -> Action:
 
 
 def _note(write: NoteMail | NoteFeedback, key: Key, token: str, table: str) -> Action:
-    values: dict[str, Any] = {":one": 1}
     if isinstance(write, NoteMail):
-        values |= {":key": write.note.key, ":mail": write_fields(write.note)}
-        condition, update = "#mail.#key = :key", "ADD #version :one SET #mail = :mail"
-        update = f"REMOVE #feedback {update}" if write.lifted else update
-    else:
-        values[":feedback"] = write.feedback
-        condition, update = (
-            f"attribute_exists(#{PK})",
-            "ADD #version :one SET #feedback = :feedback",
-        )
+        return _note_mail(write, key, token, table)
+    values = {":one": 1, ":feedback": write.feedback}
+    update = "ADD #version :one SET #feedback = :feedback"
+    return _update(key, token, table, f"attribute_exists(#{PK})", update, values)
+
+
+def _note_mail(write: NoteMail, key: Key, token: str, table: str) -> Action:
+    values: dict[str, Any] = {":one": 1, ":key": write.note.key, ":mail": write_fields(write.note)}
+    condition, update = "#mail.#key = :key", "ADD #version :one SET #mail = :mail"
+    if write.thread is not None:
+        update += ", #thread = if_not_exists(#thread, :thread)"
+        values[":thread"] = write.thread
+    if write.lifted is not None:
+        condition, update = f"{condition} AND #version = :seen", f"REMOVE #feedback {update}"
+        values[":seen"] = write.lifted
     return _update(key, token, table, condition, update, values)
 
 

@@ -30,6 +30,7 @@ LONGEST_PK = 2048
 LONGEST_SK = 1024
 _HIGHEST_NUMBER = 99_999_999
 _NAME = re.compile(r"#(\w+)")
+_AFTER_ALL = "~"  # sorts after every character of an id
 _AFTER_HASH = "$"  # the character after "#": ends a range that begins with an instant
 
 
@@ -100,6 +101,7 @@ _KEYS: dict[str, Callable[..., Key]] = {
     "Organiser": lambda one: Key("ORGANISERS", one),
     "Grant": lambda token_hash: Key(f"GRANT#{token_hash}", "GRANT"),
     "Allowance": lambda event, scope, one: Key(f"ALLOWANCE#{event}#{scope}#{one}", "ALLOWANCE"),
+    "Allotment": lambda: Key("MAIL#ALLOTMENT", "ALLOTMENT"),
     "Notice": lambda event: Key(f"SCHEDULE#{event}", "NOTICE"),
     "Round": lambda event, one: Key(f"ROUNDS#{event}", one),
     "Erasure": lambda event, one: Key(f"ERASURES#{event}", one),
@@ -148,6 +150,12 @@ def tallies_of(event_id: str, prefix: str) -> Range:
         return Range("#PK = :pk", {":pk": _KEYS["Tally"](event_id, "").pk})
     first = _KEYS["Tally"](event_id, prefix)
     return Range("#PK = :pk AND begins_with(#SK, :prefix)", {":pk": first.pk, ":prefix": first.sk})
+
+
+def rounds_of(event_id: str, prefix: str, after: str | None) -> Range:
+    """The rounds whose id begins with a prefix, all of them or what comes after one."""
+    first = _KEYS["Round"](event_id, prefix if after is None else f"{after}\0")
+    return _between(first.pk, first.sk, prefix + _AFTER_ALL)
 
 
 def run_of(event_id: str, list_key: str, number: int) -> Range:

@@ -14,6 +14,7 @@ from shared.adapters.dynamodb.nouns import noun_of
 from shared.adapters.dynamodb.transaction import transact
 from shared.agenda_ports import Page
 from shared.domain.agenda import Draft, Release, Rendition, Revision
+from shared.domain.allotment import Allotment
 from shared.domain.allowance import Allowance, Scope
 from shared.domain.desk import QUARANTINED, UNMAPPED, Delivery, RejectedAttempts
 from shared.domain.due import DigestSchedule, Due, DueItem, DueKind
@@ -35,7 +36,7 @@ from shared.domain.registration import (
     ResponseBinding,
     State,
 )
-from shared.domain.round import Round
+from shared.domain.round import WRITTEN, Round
 from shared.domain.writes import Write
 
 T = TypeVar("T")
@@ -251,6 +252,12 @@ class DynamoStore(DynamoAgendaStore):
         """One round of mails."""
         return self._one(Round, event_id, at=(round_id,))
 
+    def written_page(self, event_id: str, after: str | None, limit: int) -> Page[Round]:
+        """The rounds that tell what organisers wrote, by id."""
+        span = keys.rounds_of(event_id, WRITTEN, after)
+        rows = self._nouns(Round, span, limit=limit + 1, consistent=False)
+        return page_of(rows, limit, lambda one: one.id)
+
     def organiser(self, organiser_id: str) -> Organiser | None:
         """One organiser."""
         return self._one(Organiser, at=(organiser_id,))
@@ -268,6 +275,10 @@ class DynamoStore(DynamoAgendaStore):
     def allowance(self, event_id: str, scope: Scope, source: str) -> Allowance | None:
         """How much of a limit is used."""
         return self._one(Allowance, event_id, scope, source)
+
+    def allotment(self) -> Allotment | None:
+        """What was leased of the provider's limits."""
+        return self._one(Allotment)
 
     def erasure(self, event_id: str, registration_id: str) -> Erasure | None:
         """What is still to be forgotten of somebody."""

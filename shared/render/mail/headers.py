@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable
-from email.header import Header
+import unicodedata
+from collections.abc import Iterable, Iterator
+from email.charset import Charset
 
 from shared.domain.text import LONGEST_NAME, clean_line, without_bidi
 
@@ -13,6 +14,12 @@ LONGEST_TEXT = 2 * LONGEST_NAME
 LONGEST_WORD = 60
 LINE = 66
 """Characters of a value before it is folded; RFC 5322 section 2.1.1 wants lines of at most 78."""
+LONGEST_PIECE = 39
+"""Bytes of an encoded word that stays within LINE in base64: its frame is 12 characters."""
+_UTF_8 = Charset("utf-8")
+_JOINER = "\u200d"
+SHORT_TOKEN = 50
+"""What stands beside a field's name on one line of 78."""
 _PLAIN = re.compile(r"[ -~]*")
 _ENCODED_WORD = re.compile(r"=(?=\?)")
 
@@ -37,6 +44,11 @@ def unstructured(text: str) -> str:
     return "\r\n ".join(folded)
 
 
+def token(text: str) -> str:
+    """The value of a field that is one word of printable ASCII, on a line of its own if long."""
+    return text if len(text) <= SHORT_TOKEN else f"\r\n {text}"
+
+
 def mailbox(name: str, address: str) -> str:
     """The value of a field with one mailbox; the bare address where there is no name.
 
@@ -58,5 +70,32 @@ def write_fields(fields: Iterable[tuple[str, str]]) -> bytes:
 
 
 def _encode(text: str) -> str:
-    """The text as encoded words of at most 75 characters, one a line."""
-    return Header(text, "utf-8", maxlinelen=LINE).encode(linesep="\r\n")
+    """The text as encoded words of at most 75 characters (RFC 2047 section 2), one a line."""
+    pieces = [""]
+    for sign in _signs(text):
+        if pieces[-1] and len((pieces[-1] + sign).encode()) > LONGEST_PIECE:
+            pieces.append("")
+        pieces[-1] += sign
+    return "\r\n ".join(map(_UTF_8.header_encode, pieces))
+
+
+def _signs(text: str) -> Iterator[str]:
+    """What a reader sees as one sign, with its marks, joiners and tints; what fills a word alone
+    comes letter by letter, and so do flags, which are two letters.
+    """
+    sign = ""
+    for letter in text:
+        if sign and not _goes_on(sign, letter):
+            yield from _fitting(sign)
+            sign = ""
+        sign += letter
+    yield from _fitting(sign)
+
+
+def _goes_on(sign: str, letter: str) -> bool:
+    joins = letter == _JOINER or sign.endswith(_JOINER) or "\U0001f3fb" <= letter <= "\U0001f3ff"
+    return joins or unicodedata.category(letter).startswith("M")
+
+
+def _fitting(sign: str) -> Iterator[str]:
+    yield from [sign] if len(sign.encode()) <= LONGEST_PIECE else sign

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shared.domain.address import ascii_address
 from shared.domain.event import Event
 from shared.domain.place import Contact, place_line
 from shared.domain.session import Status
@@ -47,6 +48,11 @@ def organiser_name(event: Event) -> str:
     """Who speaks in the event's mails; the meeting itself where nobody is named."""
     named = event.organiser.name or event.contact.organisation or event.contact.name
     return clean_line(named or event.title)
+
+
+def answer_address(event: Event, source: str) -> str:
+    """Where answers are read, as headers carry it: the event's own address, or `source`."""
+    return ascii_address(event.monitored_address or "") or source
 
 
 def _say_contact(contact: Contact, with_phone: bool) -> str:

@@ -11,24 +11,27 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from shared.calendar.invitation import invitation
-from shared.domain.address import wire_address
+from shared.domain.address import ascii_address, wire_address
+from shared.domain.attachment import PDF, Attachment
 from shared.domain.digest_plan import reader_key
+from shared.domain.entry import Method, event_as_told
 from shared.domain.errors import Invalid
 from shared.domain.event import Event
 from shared.domain.message import Message, MessageKind, Recipient
 from shared.domain.registration import Registration
 from shared.domain.text import clean_line
 from shared.domain.token import DIGEST, FOCAL_POINT, INVITATION, make_link_token
-from shared.render.mail.headers import header_text, mailbox, unstructured, write_fields
-from shared.render.mail.meeting import describe_meeting, organiser_name
+from shared.render.mail.entry_words import say_entry
+from shared.render.mail.headers import header_text, mailbox, token, unstructured, write_fields
+from shared.render.mail.meeting import answer_address, describe_meeting, organiser_name
 from shared.render.mail.paragraphs import split_paragraphs
 from shared.render.mail.reminding import Reminding, describe_reminder
-from shared.render.mail.templates import MailText, fill_note, fill_templates, language_of
+from shared.render.mail.templates import MailText, fill_templates, language_of
 
 KEY_FIELD = "X-Secretariat-Message"
 """Our own key of the message: the provider replaces Message-ID and Date."""
-INVITING = frozenset({MessageKind.INVITATION, MessageKind.REMINDER})
-"""Kinds whose link is an invitation's; a reminder's only where it is about one."""
+INVITING = frozenset({MessageKind.INVITATION, MessageKind.REMINDER, MessageKind.MESSAGE})
+"""Kinds whose link is an invitation's; that of the last two only where they are about one."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class _Letter:
     language: str
     public_url: str
     organiser_address: str
+    answers: str
 
     @property
     def agenda_url(self) -> str:
@@ -63,9 +67,19 @@ class _Letter:
         person = self.registration
         if person is None:
             return None
+        return f"{self.public_url}/registration/self/{self._own_token(person)}"
+
+    def _own_token(self, person: Registration) -> str:
         key = self.event.signing_key
-        token = make_link_token(key, self.event.id, person.id, person.link_version)
-        return f"{self.public_url}/registration/self/{token}"
+        return make_link_token(key, self.event.id, person.id, person.link_version)
+
+    @property
+    def calendar_url(self) -> str | None:
+        """Where the entry can be fetched by somebody whose mail gateway strips the part."""
+        invites = self.has_calendar and self.message.method is Method.REQUEST
+        if self.registration is None or not invites:
+            return None
+        return f"{self.public_url}/registration/calendar/{self._own_token(self.registration)}.ics"
 
     @property
     def guest_url(self) -> str | None:
@@ -96,7 +110,13 @@ class _Letter:
     def has_calendar(self) -> bool:
         """Whether a calendar part belongs to the mail and there is a day to enter."""
         asked = self.message.entry is not None and self.message.method is not None
-        return asked and bool(self.event.span or self.event.dates)
+        return asked and bool(self.entered.span or self.entered.dates)
+
+    @property
+    def entered(self) -> Event:
+        """The event as the mail's calendar part tells it: as it was when the mail was written."""
+        entry = self.message.entry
+        return event_as_told(self.event, entry.facts) if entry else self.event
 
 
 def render_message(
@@ -108,9 +128,12 @@ def render_message(
     public_url: str,
     sender_identity: str,
     programme: str = "",
+    attachment: Attachment | None = None,
+    answers: str = "",
 ) -> RenderedMail:
     """The mail of a message at `now`. `position` counts from 1 in the line; `programme` is the
-    agenda as plain text, for a reminder that carries it.
+    agenda as plain text, for a reminder that carries it; `attachment` a file that goes with it,
+    `answers` the Message-ID of the first mail about the same registration.
 
     Raises Invalid at `address` when `recipient_of` knows nobody.
     """
@@ -122,10 +145,11 @@ def render_message(
         _must_reach(recipient_of(message, registration)),
         language_of(message.kind, event.locale),
         public_url,
-        _ascii_address(event.monitored_address or "") or source,
+        answer_address(event, source),
+        answers,
     )
     text = _text(letter, position, _reminding(letter, now, programme))
-    body = _body(letter, text, now)
+    body = _body(letter, text, attachment, now)
     fields = write_fields(_fields(letter, text.subject, source, now))
     return RenderedMail(source, letter.to.address, fields + body.as_bytes(), _tags(message))
 
@@ -138,7 +162,7 @@ def recipient_of(message: Message, registration: Registration | None) -> Recipie
     person = message.to
     if person is None and registration is not None:
         person = Recipient(registration.email, registration.name)
-    address = _ascii_address(person.address) if person else None
+    address = ascii_address(person.address) if person else None
     return Recipient(address, person.name) if person and address else None
 
 
@@ -146,15 +170,6 @@ def _must_reach(to: Recipient | None) -> Recipient:
     if to is None:
         raise Invalid.at("address", "No mail can be sent to this address.")
     return to
-
-
-def _ascii_address(text: str) -> str | None:
-    """The address as headers carry it, or None when it cannot stand in one."""
-    try:
-        address = wire_address(text)
-    except Invalid:
-        return None
-    return address if address.isascii() else None
 
 
 def _reminding(letter: _Letter, now: datetime, programme: str) -> Reminding | None:
@@ -168,27 +183,37 @@ def _text(letter: _Letter, position: int | None, reminder: Reminding | None) -> 
     facts = letter.message.facts
     if letter.message.kind is MessageKind.DIGEST:
         return MailText(facts["subject"], facts["text"], facts["html"])
-    person = letter.registration
-    return fill_templates(
-        letter.message.kind,
-        letter.language,
-        {
-            "meeting": describe_meeting(letter.event, letter.language),
-            "agenda_url": letter.agenda_url,
-            "self_url": letter.self_url,
-            "guest_url": letter.guest_url,
-            "name": clean_line(letter.to.name),
-            "institution": clean_line((person and person.institution) or ""),
-            "state": person.state if person else None,
-            "position": position,
-            "reminder": reminder,
-            "reason": facts.get("reason"),
-            "facts": {name: clean_line(told) for name, told in facts.items()},
-            "changes": [clean_line(line) for line in facts.get("changes", "").splitlines()],
-            "paragraphs": split_paragraphs(facts.get("body", "")),
-            "calendar": letter.has_calendar,
-        },
-    )
+    kind, wording = letter.message.kind, letter.event.wording.get(letter.message.kind)
+    told = _tell(letter, position, reminder)
+    if wording is None:
+        return fill_templates(kind, letter.language, told)
+    from shared.render.mail.wording import reword  # its sandbox is loaded where it is needed
+
+    return reword(kind, letter.language, wording, told)
+
+
+def _tell(
+    letter: _Letter, position: int | None, reminder: Reminding | None
+) -> Mapping[str, object]:
+    """What the templates of every kind are filled with."""
+    person, facts = letter.registration, letter.message.facts
+    return {
+        "meeting": describe_meeting(letter.event, letter.language),
+        "agenda_url": letter.agenda_url,
+        "self_url": letter.self_url,
+        "guest_url": letter.guest_url,
+        "name": clean_line(letter.to.name),
+        "institution": clean_line((person and person.institution) or ""),
+        "state": person.state if person else None,
+        "position": position,
+        "reminder": reminder,
+        "reason": facts.get("reason"),
+        "facts": {name: clean_line(told) for name, told in facts.items()},
+        "changes": [clean_line(line) for line in facts.get("changes", "").splitlines()],
+        "paragraphs": split_paragraphs(facts.get("body", "")),
+        "calendar": letter.has_calendar,
+        "calendar_url": letter.calendar_url,
+    }
 
 
 def _fields(
@@ -201,9 +226,18 @@ def _fields(
         ("Subject", unstructured(subject)),
         ("Date", format_datetime(now)),
         ("Auto-Submitted", "auto-generated"),
-        (KEY_FIELD, letter.message.key),
+        (KEY_FIELD, token(letter.message.key)),
+        *_answering(letter),
         *_leaving(letter),
     )
+
+
+def _answering(letter: _Letter) -> tuple[tuple[str, str], ...]:
+    """What makes mail programs show the mails about one registration together (RFC 5322, 3.6.4);
+    the first mail answers none. The subject says what is new, and stays as it is.
+    """
+    names = ("In-Reply-To", "References") if letter.answers else ()
+    return tuple((name, letter.answers) for name in names)
 
 
 def _leaving(letter: _Letter) -> tuple[tuple[str, str], ...]:
@@ -219,13 +253,20 @@ def _leaving(letter: _Letter) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _body(letter: _Letter, text: MailText, now: datetime) -> EmailMessage:
-    """multipart/alternative; around a calendar part multipart/mixed with the file once more."""
+def _body(
+    letter: _Letter, text: MailText, attachment: Attachment | None, now: datetime
+) -> EmailMessage:
+    """multipart/alternative; multipart/mixed around it with a calendar part's file once more, or
+    with an attachment, whose name is encoded as RFC 2231 wants.
+    """
     body = EmailMessage(policy=SMTP)
     body.set_content(text.text, cte="quoted-printable")
     body.add_alternative(text.html, subtype="html", cte="quoted-printable")
     if letter.has_calendar:
         _add_calendar(letter, body, _calendar(letter, now))
+    if attachment is not None:
+        kind, sub = PDF.split("/")
+        body.add_attachment(attachment.body, maintype=kind, subtype=sub, filename=attachment.name)
     mark = hashlib.sha256(letter.message.key.encode()).hexdigest()[:24]
     for number, part in enumerate(part for part in body.walk() if part.is_multipart()):
         part.set_boundary(f"=_{mark}_{number}")  # "=_" stands in no encoded part (RFC 2045, 6.7)
@@ -244,13 +285,9 @@ def _add_calendar(letter: _Letter, body: EmailMessage, calendar: bytes) -> None:
 
 
 def _calendar(letter: _Letter, now: datetime) -> bytes:
-    message, event = letter.message, letter.event
+    message, event = letter.message, letter.entered
     assert message.entry is not None
     assert message.method is not None
-    words = {
-        "meeting": describe_meeting(event, letter.language),
-        "agenda_url": letter.agenda_url,
-    }
     return invitation(
         event,
         message.entry,
@@ -260,7 +297,7 @@ def _calendar(letter: _Letter, now: datetime) -> bytes:
         organiser_name=organiser_name(event),
         organiser_address=letter.organiser_address,
         stamp=now,
-        description=fill_note("calendar_entry", letter.language, words),
+        description=say_entry(event, letter.language, letter.agenda_url),
         url=letter.agenda_url,
     )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from shared.domain.message import MessageKind
+from shared.domain.text import clean_line
 
 ROOM = Path(__file__).parent
 FALLBACK = "en"
@@ -48,15 +49,34 @@ def languages_of(kind: MessageKind) -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in (ROOM / kind).glob("*.txt")))
 
 
-def fill_templates(kind: MessageKind, language: str, words: Mapping[str, object]) -> MailText:
-    """The kind's templates filled; `words` must hold every name that they use."""
+def fill_templates(
+    kind: MessageKind, language: str, words: Mapping[str, object], subject: str | None = None
+) -> MailText:
+    """The kind's templates filled, under another subject where one is given; `words` must hold
+    every name that they use.
+    """
     told = {**words, "language": language}
     written = _templates().get_template(f"{kind}/{language}.txt").render(told)
     headed, _, body = written.partition("\n")
-    subject = _ANSWERED.sub("", headed)
+    return _lay_out(told, subject or bare_subject(headed), body, f"{kind}/{language}.html")
+
+
+def fill_layout(language: str, words: Mapping[str, object], subject: str) -> MailText:
+    """A mail whose text is given in `words`, around it what every mail has."""
+    told = {**words, "language": language}
+    body = _templates().get_template("layout/wording.txt").render(told)
+    return _lay_out(told, subject, body, "layout/wording.html")
+
+
+def bare_subject(text: str) -> str:
+    """A subject as one line that does not begin like an answer; it may be empty."""
+    return _ANSWERED.sub("", clean_line(text))
+
+
+def _lay_out(told: Mapping[str, object], subject: str, body: str, page: str) -> MailText:
     text = _templates().get_template("layout/layout.txt").render(told, body=_tidy(body))
-    page = _templates().get_template(f"{kind}/{language}.html")
-    return MailText(subject, _tidy(text) + "\n", page.render(told, subject=subject) + "\n")
+    html = _templates().get_template(page).render(told, subject=subject)
+    return MailText(subject, _tidy(text) + "\n", html + "\n")
 
 
 def fill_note(name: str, language: str, words: Mapping[str, object]) -> str:

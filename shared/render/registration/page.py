@@ -19,6 +19,7 @@ from shared.domain.freeze import is_frozen
 from shared.domain.invitation import Invitation
 from shared.domain.letter import LARGEST_LETTER, LetterAsked
 from shared.domain.registration import ACTIVE, Registration, State
+from shared.domain.token import make_link_token
 from shared.render.mail.meeting import organiser_name
 from shared.render.mail.when import say_instant
 from shared.render.registration.facts import LANGUAGE, say_closed, say_until, tell_facts
@@ -116,9 +117,18 @@ def self_page(
         and not event.has_ended(now),
         colleague=_ask_colleague(colleague),
         letter=_say_letter(event, letter) if letter else None,
+        entry_url=_entry_url(event, registration),
         **ask_questions(event, typed, frozen=is_frozen(event, now), consents=registration.consents),
     )
     return Page(html, policy([*(one.url for one in letter.forms), letter.back] if letter else ()))
+
+
+def _entry_url(event: Event, person: Registration) -> str | None:
+    """Where the person's calendar entry can be fetched, if they hold one."""
+    if not person.entry.live or not (event.span or event.dates):
+        return None
+    token = make_link_token(event.signing_key, event.id, person.id, person.link_version)
+    return f"/registration/calendar/{token}.ics"
 
 
 def erased_page(event: Event, at: datetime) -> Page:

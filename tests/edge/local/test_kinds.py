@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from infra.cli.client import Client
-from infra.local.stack import Stack, open_stack
+from infra.local.stack import Stack
 from infra.package.imports import ROOT
 from shared.domain.message import MessageKind
+from tests.checked_stack import open_checked_stack
 
 EDIT_AND_SHOW = """
 from pathlib import Path
@@ -28,7 +29,7 @@ print(show_kind("link", "locale=de-AT").subject)
 
 @pytest.fixture(scope="module")
 def stack() -> Iterator[Stack]:
-    with open_stack("memory", port=0) as opened:
+    with open_checked_stack("memory", port=0) as opened:
         yield opened
 
 

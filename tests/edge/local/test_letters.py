@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from urllib.parse import urlsplit
 
-from infra.local.stack import Stack, open_stack
+from infra.local.stack import Stack
+from tests.checked_stack import open_checked_stack
 from tests.edge.letters import KIND, encode_form
 from tests.edge.local.test_stack import FOUNDING, ask, register
 from tests.edge.registration.calls import BROWSER, link_of
@@ -29,7 +30,7 @@ def come(stack: Stack) -> tuple[str, str]:
 
 
 def test_a_letter_goes_from_the_page_to_the_organiser() -> None:
-    with open_stack("memory", port=0, founding=FOUNDING) as stack:
+    with open_checked_stack("memory", port=0, founding=FOUNDING) as stack:
         who, link = come(stack)
         form, _ = forms(ask(stack, "GET", link, headers=BROWSER).body.decode())
         body = encode_form(form.fields, PDF)
@@ -45,7 +46,7 @@ def test_a_letter_goes_from_the_page_to_the_organiser() -> None:
 
 
 def test_what_is_no_form_of_ours_is_refused_and_no_letter_is_missing() -> None:
-    with open_stack("memory", port=0) as stack:
+    with open_checked_stack("memory", port=0) as stack:
         wrong = ask(stack, "POST", "/_local/letters", b"hello", {"Content-Type": "text/plain"})
         assert wrong.status == 403
         assert ask(stack, "GET", "/_local/letters/nobody").status == 404

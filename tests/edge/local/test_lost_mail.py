@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from infra.local.stack import Stack, open_stack
+from infra.local.stack import Stack
+from tests.checked_stack import open_checked_stack
 from tests.edge.local.test_stack import FOUNDING, Reply, ask, mails, register
 from tests.mail_builders import EVERY_TYPE, an_ses_event
 
@@ -17,7 +18,7 @@ ADA = "ada@example.net"
 
 @pytest.fixture(scope="module", params=["memory", "moto"])
 def stack(request: pytest.FixtureRequest) -> Iterator[Stack]:
-    with open_stack(request.param, port=0, founding=FOUNDING) as opened:
+    with open_checked_stack(request.param, port=0, founding=FOUNDING) as opened:
         yield opened
 
 

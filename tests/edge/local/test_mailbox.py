@@ -12,6 +12,7 @@ from moto.ses.models import ses_backends
 from infra.local.embedded_aws import REGION
 from infra.local.engines import open_engine
 from infra.local.mailbox import InProcessProvider, Mailbox, open_mail
+from shared.domain.allotment import SendLimits
 from shared.domain.errors import MailFailed
 from shared.edge.wiring import NoMail
 from shared.mail_ports import OutgoingMail
@@ -82,3 +83,9 @@ def test_the_mail_that_is_kept_is_what_ses_was_given() -> None:
         (given,) = ses_backends[DEFAULT_ACCOUNT_ID][REGION].sent_messages
     assert kept is not None
     assert (given.id, given.raw_data.encode()) == (kept.id, kept.raw)
+
+
+def test_the_mailbox_knows_no_limits_and_threads_as_the_provider_does(mailbox: Mailbox) -> None:
+    assert mailbox.limits() == SendLimits() == InProcessProvider().limits()
+    assert mailbox.message_id("0100-a") == "<0100-a@email.amazonses.com>"
+    assert (NoMail().limits(), NoMail().message_id("a")) == (None, "a")

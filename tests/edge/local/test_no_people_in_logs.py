@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from infra.local.stack import Stack, open_stack
+from infra.local.stack import Stack
+from tests.checked_stack import open_checked_stack
 from tests.edge.local.test_stack import DAY_S, FOUNDING, Reply, ask, mails, register
 
 JSON = {"Content-Type": "application/json", "Accept": "application/json"}
@@ -31,7 +32,7 @@ OUTLINED = ("ILVES", "kaarin.ilves")
 
 @pytest.fixture
 def stack() -> Iterator[Stack]:
-    with open_stack("memory", port=0, founding=FOUNDING) as opened:
+    with open_checked_stack("memory", port=0, founding=FOUNDING) as opened:
         yield opened
 
 

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from infra.local.stack import Stack, open_stack
+from infra.local.stack import Stack
+from tests.checked_stack import open_checked_stack
 from tests.edge.local.test_stack import FOUNDING, ask, mails, register
 
 ANA, BOR, CENE = "ana@example.org", "bor@example.net", "cene@example.com"
@@ -19,7 +20,7 @@ ANA, BOR, CENE = "ana@example.org", "bor@example.net", "cene@example.com"
 
 @pytest.fixture(scope="module", params=["memory", "moto"])
 def stack(request: pytest.FixtureRequest) -> Iterator[Stack]:
-    with open_stack(request.param, port=0, founding=FOUNDING) as opened:
+    with open_checked_stack(request.param, port=0, founding=FOUNDING) as opened:
         yield opened
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from infra.local.stack import Stack, open_stack
+from infra.local.stack import Stack
+from tests.checked_stack import open_checked_stack
 from tests.edge.local.test_stack import DAY_S, FOUNDING, Reply, ask, mails, register
 from tests.unit.mail.reading import html_of, text_of
 
@@ -23,7 +24,7 @@ LATER_S = 3 * 24 * 3600
 
 @pytest.fixture(params=["memory", "moto"])
 def stack(request: pytest.FixtureRequest) -> Iterator[Stack]:
-    with open_stack(request.param, port=0, founding=FOUNDING) as opened:
+    with open_checked_stack(request.param, port=0, founding=FOUNDING) as opened:
         yield opened
 
 

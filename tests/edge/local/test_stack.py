@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from infra.local.founding import Founding, FoundingFailed
-from infra.local.stack import Stack, open_stack, reachable
+from infra.local.stack import Stack, reachable
+from tests.checked_stack import open_checked_stack
 
 OUTLINE = b"""Rivers without Borders
 
@@ -94,7 +95,7 @@ def register(stack: Stack, webhook_id: str, email: str, name: str) -> Reply:
 
 @pytest.fixture(scope="module", params=["memory", "moto"])
 def stack(request: pytest.FixtureRequest) -> Iterator[Stack]:
-    with open_stack(request.param, port=0, founding=FOUNDING) as opened:
+    with open_checked_stack(request.param, port=0, founding=FOUNDING) as opened:
         yield opened
 
 
@@ -235,7 +236,7 @@ def test_head_answers_as_get(stack: Stack) -> None:
 def test_everything_derived_is_the_same_at_every_start() -> None:
     seen = []
     for _ in range(2):
-        with open_stack("memory", port=0, founding=FOUNDING) as stack:
+        with open_checked_stack("memory", port=0, founding=FOUNDING) as stack:
             agenda = ask(stack, "GET", f"/agenda/{stack.event}/agenda.json").json()
             sessions = [session["id"] for session in agenda["sessions"]]
             seen.append((stack.event, stack.organiser_token, stack.webhook_secret, sessions))
@@ -245,7 +246,7 @@ def test_everything_derived_is_the_same_at_every_start() -> None:
 def test_an_outline_without_a_zone_founds_nothing() -> None:
     with (
         pytest.raises(FoundingFailed) as failed,
-        open_stack("memory", port=0, founding=Founding(PLACELESS)),
+        open_checked_stack("memory", port=0, founding=Founding(PLACELESS)),
     ):
         pass
     assert failed.value.paths == ("timezone",)
@@ -254,14 +255,14 @@ def test_an_outline_without_a_zone_founds_nothing() -> None:
 def test_a_zone_that_does_not_exist_founds_nothing() -> None:
     with (
         pytest.raises(FoundingFailed) as failed,
-        open_stack("memory", port=0, founding=Founding(OUTLINE, "Mars/Olympus")),
+        open_checked_stack("memory", port=0, founding=Founding(OUTLINE, "Mars/Olympus")),
     ):
         pass
     assert failed.value.paths == ("timezone",)
 
 
 def test_a_stack_without_an_outline_has_no_event() -> None:
-    with open_stack("memory", port=0) as stack:
+    with open_checked_stack("memory", port=0) as stack:
         assert stack.event is None
         assert ask(stack, "GET", "/_local/mail").json() == []
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from functions.mailer.send_message import send_message
+from functions.mailer import send_message as sending
 from shared.domain.entry import Method
 from shared.domain.errors import Illegal, MailFailed
 from shared.domain.event import Event
@@ -16,23 +16,31 @@ from shared.domain.writes import Add, Replace, ReplaceEvent, Write
 from shared.mail_ports import OutgoingMail
 from shared.ports import Ports
 from tests.builders import EVENT, a_mail_note, a_message, a_registration, an_entry, an_id
-from tests.fakes import FakeClock, put_event, some_ports
+from tests.fakes import FakeClock, FakeMail, put_event, some_ports
+from tests.mail_checks import check_mail
 
 KEY = a_message().key
 
 
 @dataclass
-class FailingMail:
+class FailingMail(FakeMail):
     """A provider that fails as it is told, in order, and then takes everything."""
 
     fails: list[MailFailed] = field(default_factory=list)
-    sent: list[OutgoingMail] = field(default_factory=list)
 
     def send(self, mail: OutgoingMail) -> str:
+        check_mail(mail.to, mail.raw)
         if self.fails:
             raise self.fails.pop(0)
-        self.sent.append(mail)
-        return f"provider-{len(self.sent)}"
+        return super().send(mail)
+
+
+def send_message(ports: Ports, event_id: str, key: str) -> MessageState | None:
+    """Send one message for which a send is leased; None when it is not pending."""
+    message = sending.read_pending(ports, event_id, key)
+    if message is None:
+        return None
+    return sending.send_message(ports, message, ports.clock.now())
 
 
 def ports_with(
@@ -42,7 +50,7 @@ def ports_with(
     clock: FakeClock | None = None,
 ) -> tuple[Ports, FailingMail]:
     """Ports with the event, one queued message and its registration, and the provider."""
-    mail = FailingMail(list(fails))
+    mail = FailingMail(fails=list(fails))
     ports = replace(some_ports(clock=clock), mail=mail)
     put_event(ports)
     writes: list[Write] = [Add(queue_message(message))]

@@ -8,14 +8,14 @@ from typing import cast
 
 import pytest
 
-from functions.mailer.send_message import send_message
+from functions.feedback.note_feedback import Feedback, note_feedback
 from shared.domain.errors import StoreUnavailable
-from shared.domain.message import MessageState
+from shared.domain.message import MessageState, News
 from shared.domain.registration import MailNote
-from shared.domain.writes import Replace, Write
+from shared.domain.writes import Add, Replace, Write
 from shared.mail_ports import OutgoingMail
 from shared.ports import Ports, Store
-from tests.builders import EVENT, a_mail_note, an_id
+from tests.builders import EVENT, a_mail_note, a_message, an_id
 from tests.edge.mailer.hands import (
     KEY,
     FailingMail,
@@ -25,7 +25,9 @@ from tests.edge.mailer.hands import (
     message_in,
     person_in,
     ports_with,
+    send_message,
 )
+from tests.fakes import FakeMail
 
 
 class Killed(BaseException):
@@ -62,10 +64,11 @@ class TrappedStore:
         self._trap.step()
 
 
-class TrappedMail:
+class TrappedMail(FakeMail):
     """A provider with a trap before it takes a mail, and one before its answer is heard."""
 
     def __init__(self, mail: FailingMail, trap: Trap) -> None:
+        super().__init__()
         self._mail = mail
         self._trap = trap
 
@@ -168,6 +171,34 @@ def test_a_message_written_during_the_sending_keeps_its_own_note() -> None:
     assert send_message(meddled(ports, write_later), EVENT, KEY) is MessageState.SENT
     assert person_in(ports).mail == later
     assert message_in(ports).state is MessageState.SENT
+
+
+def heard(reason: str, key: str) -> Feedback:
+    """Bad news of one mail of the person's."""
+    address = a_person().email
+    news = {"bounced": News.BOUNCED, "complained": News.COMPLAINED}[reason]
+    return Feedback(
+        f"{reason}-{key}", news, (address,), "0100-unknown", reason=reason, event=EVENT, message=key
+    )
+
+
+@pytest.mark.parametrize("about", [KEY, "earlier"])
+@pytest.mark.parametrize("reason", ["bounced", "complained"])
+def test_bad_news_that_comes_before_the_result_is_not_wiped_by_it(reason: str, about: str) -> None:
+    ports, mail = ports_with(a_confirmation(), a_person(feedback="bounced"))
+    ports.store.commit([Add(a_message(key="earlier", state=MessageState.SENT))], "earlier")
+    told: list[str] = []
+
+    def tell(_store: Store, _writes: Sequence[Write]) -> None:
+        if mail.sent and not told:
+            told.append(about)
+            note_feedback(ports, heard(reason, about))
+
+    assert send_message(meddled(ports, tell), EVENT, KEY) is MessageState.SENT
+    person = person_in(ports)
+    assert person.feedback == reason
+    assert person.mail is not None
+    assert (person.mail.state, person.thread) == ("sent", "provider-1")
 
 
 def test_a_result_that_comes_after_the_lease_changes_nothing() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import pytest
@@ -20,6 +20,7 @@ from shared.ports import Ports, Store
 from tests.builders import EVENT, a_message, an_id
 from tests.edge.mailer.hands import KEY, a_confirmation, a_person, message_in, ports_with
 from tests.edge.mailer.test_crash import Trap, TrappedStore
+from tests.fakes import FakeMail
 from tests.nouns import BUILDERS
 
 
@@ -86,11 +87,11 @@ def test_what_could_not_be_recorded_is_named_and_the_rest_is_sent() -> None:
     assert (len(mail.sent), message_in(ports, other.key).state) == (1, MessageState.SENT)
 
 
-class BrokenOnce:
+@dataclass
+class BrokenOnce(FakeMail):
     """A provider with a fault of its own that nobody foresaw."""
 
-    def __init__(self) -> None:
-        self.calls = 0
+    calls: int = 0
 
     def send(self, mail: OutgoingMail) -> str:
         self.calls += 1

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from functions.mailer.send_message import send_message
 from shared.domain.message import Message, MessageKind, MessageState, Recipient
 from shared.domain.registration import State
 from shared.domain.session import Status
@@ -26,6 +25,7 @@ from tests.edge.mailer.hands import (
     message_in,
     person_in,
     ports_with,
+    send_message,
 )
 from tests.fakes import FakeClock
 from tests.unit.mail.reading import html_of, text_of

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from functions.mailer.send_message import send_message
 from shared.domain.entry import Method
 from shared.domain.errors import MailFailed
 from shared.domain.journal import Change, ChangeKind
@@ -31,6 +30,7 @@ from tests.builders import (
     a_message,
     a_suppression,
     a_waiting_registration,
+    an_entry,
     an_id,
 )
 from tests.edge.mailer.hands import (
@@ -43,6 +43,7 @@ from tests.edge.mailer.hands import (
     pass_time,
     person_in,
     ports_with,
+    send_message,
 )
 from tests.fakes import FakeClock
 from tests.unit.mail.reading import FACTS
@@ -267,3 +268,10 @@ def test_the_note_of_a_later_message_stays() -> None:
     ports, _ = ports_with(a_confirmation(), a_person(mail=later))
     assert send_message(ports, EVENT, KEY) is MessageState.SENT
     assert person_in(ports).mail == later
+
+
+def test_an_entry_that_was_taken_back_meanwhile_is_not_brought_any_more() -> None:
+    ended = a_person(entry=an_entry(sequence=1, live=False), state=State.CONFIRMED)
+    ports, mail = ports_with(a_confirmation(), ended)
+    assert send_message(ports, EVENT, KEY) is MessageState.SKIPPED
+    assert (message_in(ports).error, mail.sent) == ("outdated", [])

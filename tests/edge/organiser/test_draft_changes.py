@@ -112,7 +112,7 @@ def test_what_differs_is_told_with_who_would_be_mailed(desk: Desk) -> None:
             "what": "cancellation",
             "people": 3,
             "sessions": ["coffee", "closing"],
-            "text": "3 people: session cancelled",
+            "text": "3 people: session cancelled or back",
         },
     ]
 
@@ -123,7 +123,7 @@ def test_nobody_is_mailed_where_nobody_has_a_seat_and_one_person_is_one(desk: De
     assert desk.ask("GET", CHANGES).json()["mail"] == []
     seat(desk, 1)
     (line,) = desk.ask("GET", CHANGES).json()["mail"]
-    assert line["text"] == "1 person: session cancelled"
+    assert line["text"] == "1 person: session cancelled or back"
 
 
 def test_the_tag_is_the_drafts_and_publishing_takes_it(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from functions.organiser.list_undelivered import MOST_MESSAGES
-from shared.domain.entry import Entry, Method
+from shared.domain.entry import Entry, Method, facts_of
 from shared.domain.journal import Deed
 from shared.domain.message import MailEvent, MessageKind, MessageState, News, Recipient, message_key
 from shared.domain.registration import Registration, State
@@ -80,7 +80,7 @@ def test_a_message_that_is_not_there_is_missing(desk: Desk, key: str) -> None:
 def test_a_lost_message_is_written_again_as_things_now_stand(
     desk: Desk, fate: dict[str, Any]
 ) -> None:
-    entry = Entry("entry-1@example.org", 3, True, "later facts")
+    entry = Entry("entry-1@example.org", 3, True, "earlier facts")
     put_lost(desk, person={"entry": entry}, **fate)
     answer = desk.ask("POST", f"{ONE}/resend")
     again = message_key(MessageKind.CONFIRMATION, an_id(), 2)
@@ -98,9 +98,11 @@ def test_a_lost_message_is_written_again_as_things_now_stand(
     )
     written = desk.ports.store.message("river-basins", again)
     assert written is not None
-    assert (written.entry, written.method, written.revision) == (entry, Method.REQUEST, 2)
+    now = Entry(entry.uid, 4, True, facts_of(desk.ports.store.event("river-basins")))
+    assert (written.entry, written.method, written.revision) == (now, Method.REQUEST, 2)
     person = desk.ports.store.registration("river-basins", an_id())
     assert person is not None
+    assert person.entry == now
     assert person.mail == a_mail_note(key=again)
     [entered] = desk.ports.store.entry_page("river-basins", None, 9).items
     assert (entered.what, entered.detail, entered.who) == (

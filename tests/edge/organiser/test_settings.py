@@ -25,7 +25,7 @@ def test_an_event_shows_all_its_settings(desk: Desk) -> None:
     assert list(shown["settings"]) == [
         "title", "timezone", "dates", "status", "location", "hall", "visibility", "capacity",
         "contact_phone", "form", "registration", "quotas", "senders", "digest", "notices",
-        "reminders", "locale", "translations", "organiser",
+        "reminders", "wording", "locale", "translations", "organiser",
     ]  # fmt: skip
     assert shown["settings"]["registration"] == {
         "opens_at": None, "closes_at": None, "invitation_only": False, "approval": False,

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from functions.mailer.send_message import send_message
 from functions.registration.app import app
 from shared.domain.digest_plan import reader_key, readers_of
 from shared.domain.event import DigestRules, Every
@@ -21,6 +20,7 @@ from shared.ports import Ports
 from shared.verbs.revise import revise
 from tests.builders import EVENT
 from tests.edge.calling import Called, call
+from tests.edge.mailer.hands import send_message
 from tests.edge.registration.calls import AS_JSON, BROWSER, errors_of, get, post_fields, serve
 from tests.edge.registration.reading_html import read_page
 

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from shared.calendar.invitation import invitation, mailto
+from shared.calendar.invitation import invitation, mailto, publication
 from shared.domain.entry import Method
 from shared.domain.event import Event
 from shared.domain.session import Status
@@ -148,3 +148,22 @@ def test_an_event_of_one_instant_has_no_end() -> None:
 
 def test_an_invitation_rings_no_alarm() -> None:
     assert b"VALARM" not in an_invitation()
+
+
+def test_an_event_without_a_title_still_has_the_line_that_it_must_have() -> None:
+    assert lines_of(an_invitation(an_event(title="")), "SUMMARY") == ["SUMMARY:"]
+
+
+@pytest.mark.parametrize(("live", "status"), [(True, "CONFIRMED"), (False, "CANCELLED")])
+def test_a_publication_names_no_attendee_and_says_whether_the_entry_lives(
+    live: bool, status: str
+) -> None:
+    entry = an_entry(sequence=4, live=live)
+    raw = publication(an_event(), entry, "House of Rivers", "organiser@example.org", NOW)
+    entries_of(raw)
+    assert lines_of(raw, "(METHOD|SEQUENCE|STATUS|ORGANIZER|ATTENDEE)") == [
+        "METHOD:PUBLISH",
+        "SEQUENCE:4",
+        f"STATUS:{status}",
+        'ORGANIZER;CN="House of Rivers":mailto:organiser@example.org',
+    ]

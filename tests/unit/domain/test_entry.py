@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime
 
-from shared.domain.entry import Entry, differing_facts, facts_of, request, withdraw, withdraw_again
+import pytest
+
+from shared.domain.entry import (
+    Entry,
+    differing_facts,
+    event_as_told,
+    facts_of,
+    request,
+    withdraw,
+    withdraw_again,
+)
 from shared.domain.place import Location
 from shared.domain.session import Status
 from tests.builders import an_event
@@ -56,3 +67,26 @@ def test_two_facts_differ_in_time_place_or_status() -> None:
     assert differing_facts(before, facts_of(other)) == {"place", "status"}
     assert differing_facts(before, facts_of(replace(event, span=None))) == {"time"}
     assert differing_facts("", before) == frozenset()
+
+
+@pytest.mark.parametrize("span", [an_event().span, None])
+def test_the_event_as_told_is_that_of_the_facts_whatever_it_has_become(
+    span: tuple[datetime, datetime] | None,
+) -> None:
+    told = facts_of(an_event(span=span))
+    moved = an_event(location=Location(text="Loft"), status=Status.POSTPONED, dates=())
+    assert facts_of(event_as_told(moved, told)) == told
+    assert facts_of(event_as_told(moved, facts_of(moved))) == facts_of(moved)
+    assert event_as_told(moved, "") == moved
+
+
+@pytest.mark.parametrize("place", [Location(), Location("Lake | House", "Loft", None, "Poti")])
+def test_a_place_that_was_told_reads_as_it_was_told(place: Location) -> None:
+    event = an_event(location=place)
+    assert facts_of(event_as_told(an_event(), facts_of(event))) == facts_of(event)
+
+
+def test_other_dates_are_another_time_where_there_are_no_sessions() -> None:
+    event = an_event(span=None)
+    later = an_event(span=None, dates=(date(2027, 5, 3), date(2027, 5, 4)))
+    assert differing_facts(facts_of(event), facts_of(later)) == {"time"}

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from shared.domain.changes import Note, What, note_sessions
-from shared.domain.mail_summary import Mailed, MailLine, mail_summary
+from shared.domain.mail_summary import Mailed, MailLine, mail_summary, sessions_back
 from shared.domain.session import Session
 from tests.builders import a_session
 
@@ -99,3 +99,24 @@ def test_a_new_session_that_makes_the_meeting_longer_moves_its_start_or_end() ->
         MailLine("start", 2, ("early",)), MailLine("end", 2, ("late",)),
     )  # fmt: skip
     assert mail_summary(notes, 2, TBILISI, (early.start, late.start)) == ()
+
+
+@pytest.mark.parametrize(
+    ("history", "back"),
+    [
+        ([What.CANCELLED], True),
+        ([What.REMOVED], True),
+        ([What.POSTPONED, What.CANCELLED], True),
+        ([What.ROOM, What.CANCELLED, What.RESTORED], True),
+        ([What.RESTORED, What.CANCELLED], False),
+        ([What.ADDED, What.REMOVED], False),
+        ([What.POSTPONED], False),
+        ([], False),
+    ],
+)
+def test_a_session_comes_back_only_after_it_was_off(history: list[What], back: bool) -> None:
+    notes = [Note(What.RESTORED, "a", "A"), Note(What.RETITLED, "b", "B")]
+    found = sessions_back(notes, [Note(what, one, "") for what in history for one in "ab"])
+    assert found == frozenset("a" if back else "")
+    line = MailLine("cancellation", 2, ("a",))
+    assert mail_summary(notes, 2, TBILISI, None, found) == ((line,) if back else ())

@@ -19,6 +19,7 @@ from shared.domain.message import (
     Recipient,
     claim_message,
     message_key,
+    postpone_message,
     queue_message,
     requeue_message,
     settle_message,
@@ -98,3 +99,18 @@ def test_settling_what_nobody_claimed_is_illegal() -> None:
 
 def test_a_key_is_made_of_letters_digits_and_dashes() -> None:
     assert message_key(a_message().kind, "abc", 7) == f"abc-000007-{a_message().kind}"
+
+
+def test_a_message_that_waits_for_a_send_uses_up_no_attempt() -> None:
+    later = NOW + timedelta(hours=1)
+    unclaimed = postpone_message(pending(), later)
+    refused = postpone_message(claim_message(pending(), "me", NOW), later, "Throttling")
+    assert [
+        (one.state, one.due_at, one.attempts, one.claim, one.error, one.version)
+        for one in (unclaimed, refused)
+    ] == [
+        (MessageState.RETRY, later, 0, None, "limited", 2),
+        (MessageState.RETRY, later, 0, None, "Throttling", 3),
+    ]
+    with pytest.raises(Illegal):
+        postpone_message(unclaimed, later)

@@ -64,9 +64,11 @@ def test_an_erased_registration_is_nobodys_and_counts_nowhere() -> None:
         responses=(("standard", "response-1"),),
         consents={"agreed": "1"},
         feedback="bounced",
+        thread="0100-first",
     )
     after = erase_registration(person, NOW)
     bare = (after.institution_id, after.tallies, after.delegation, after.responses)
     assert bare == (None, (), None, ())
-    assert (after.identity, dict(after.consents), after.feedback) == ("", {}, None)
+    assert (after.identity, dict(after.consents)) == ("", {})
+    assert (after.feedback, after.thread) == (None, None)
     assert (after.erased_at, after.id, after.state) == (NOW, person.id, person.state)

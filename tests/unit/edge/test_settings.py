@@ -17,6 +17,7 @@ WHOLE = {
     "AWS_REGION": "eu-central-1",
     "PUBLIC_URL": "https://meeting.example.org/",
     "SENDER_IDENTITY": "desk@example.org",
+    "CALENDAR_HOST": "calendar.example.org",
 }
 
 
@@ -48,6 +49,14 @@ def test_a_missing_table_is_named(function: str, empty: str) -> None:
         read_settings(function, {**WHOLE, "TABLE_NAME": empty})
     assert missing.value.name == "TABLE_NAME"
     assert str(missing.value) == "The environment variable TABLE_NAME is not set."
+
+
+@pytest.mark.parametrize("function", ["registration", "organiser"])
+def test_functions_that_register_people_need_the_calendar_host(function: str) -> None:
+    environment = {name: value for name, value in WHOLE.items() if name != "CALENDAR_HOST"}
+    with pytest.raises(SettingsMissing) as missing:
+        read_settings(function, environment)
+    assert missing.value.name == "CALENDAR_HOST"
 
 
 @pytest.mark.parametrize("function", ["registration", "agenda", "organiser", "mailer", "timer"])

@@ -11,16 +11,18 @@ from shared.adapters.letters import S3Letters
 from shared.adapters.ses import SesMail
 from shared.domain.errors import MailFailed, Missing
 from shared.edge.agenda_wiring import wire_agenda
+from shared.edge.cache import LastAttachment
 from shared.edge.settings import SETTINGS, SettingsMissing
 from shared.edge.wiring import NoMail, wire
 from shared.mail_ports import OutgoingMail
-from shared.ports import NO_LETTERS
+from shared.ports import NO_ATTACHMENTS, NO_LETTERS
 
 ENVIRONMENT = {
     "TABLE_NAME": "secretariat",
     "AWS_REGION": "eu-central-1",
     "PUBLIC_URL": "https://meeting.example.org",
     "SENDER_IDENTITY": "desk@example.org",
+    "CALENDAR_HOST": "calendar.example.org",
 }
 
 
@@ -52,6 +54,16 @@ def test_the_mailer_has_nothing_to_do_with_letters(environment: pytest.MonkeyPat
     assert wire("mailer").letters is NO_LETTERS
 
 
+@pytest.mark.parametrize("function", sorted(SETTINGS.keys() - {"agenda"}))
+def test_organisers_bring_files_and_the_mailer_sends_them(
+    function: str, environment: pytest.MonkeyPatch
+) -> None:
+    assert wire(function).attachments is NO_ATTACHMENTS
+    environment.setenv("LETTER_BUCKET", "letters")
+    has_files = isinstance(wire(function).attachments, LastAttachment)
+    assert has_files is (function in ("organiser", "mailer"))
+
+
 def test_where_there_is_no_bucket_no_letter_is_and_none_is_asked_for() -> None:
     assert NO_LETTERS.received("river-basins", "anybody") is None
     assert NO_LETTERS.address("river-basins", "anybody") is None
@@ -75,6 +87,14 @@ def test_the_mailer_knows_who_it_writes_as(environment: pytest.MonkeyPatch) -> N
         "https://meeting.example.org",
         "desk@example.org",
     )
+
+
+@pytest.mark.parametrize("function", sorted(SETTINGS.keys() - {"agenda"}))
+def test_who_registers_people_knows_the_host_of_their_entries(
+    function: str, environment: pytest.MonkeyPatch
+) -> None:
+    registers = function in ("registration", "organiser")
+    assert wire(function).calendar_host == ("calendar.example.org" if registers else "")
 
 
 def test_the_table_is_asked_once_since_the_store_tries_again_by_itself() -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import strict
 from typing import Any, cast
 
 from shared.domain.entry import Method
@@ -14,6 +12,7 @@ from shared.domain.message import Message, MessageKind, Recipient, message_key
 from shared.domain.registration import Registration
 from shared.render.mail.message import RenderedMail, render_message
 from tests.builders import NOW, a_message, a_registration, an_entry, an_event, an_id
+from tests.mail_checks import check_mail, parse
 
 PUBLIC_URL = "https://meeting.example.org"
 SENDER = "desk@example.org"
@@ -104,12 +103,14 @@ def write(
 ) -> RenderedMail:
     """The mail of a message; about Meret Aalders where it is about a registration."""
     about = registration or (a_registration() if message.registration else None)
-    return render_message(message, event or an_event(), about, position, now, PUBLIC_URL, SENDER)
+    mail = render_message(message, event or an_event(), about, position, now, PUBLIC_URL, SENDER)
+    check_mail(mail.to, mail.raw)
+    return mail
 
 
 def read(mail: RenderedMail) -> EmailMessage:
     """The mail as a parser reads it that forgives nothing."""
-    return message_from_bytes(mail.raw, policy=strict)
+    return parse(mail.raw)
 
 
 def text_of(parsed: EmailMessage) -> str:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
 import icalendar
 import pytest
 
 from shared.domain.entry import Method
 from shared.domain.errors import Invalid
 from shared.domain.event import OrganiserIdentity
-from shared.domain.message import Message, MessageKind, Recipient
+from shared.domain.message import MessageKind
 from shared.domain.place import Contact
 from shared.domain.registration import State
 from shared.domain.session import Status
@@ -269,38 +266,6 @@ def test_a_local_part_beyond_ascii_reaches_nobody() -> None:
     with pytest.raises(Invalid) as wrong:
         write(message, registration=registration)
     assert [path for path, _ in wrong.value.errors] == ["address"]
-
-
-def test_a_digest_is_mailed_as_it_was_summed_up() -> None:
-    mail = read(write(a_digest()))
-    assert (mail["Subject"], text_of(mail)) == ("3 confirmed", "3 confirmed.\n")
-    assert html_of(mail) == "<p>3 confirmed.</p>\n"
-
-
-def test_only_a_digest_can_be_left_by_one_click() -> None:
-    left = {}
-    for kind in (MessageKind.DIGEST, MessageKind.CONFIRMATION, MessageKind.LINK):
-        mail = read(write(a_digest() if kind is MessageKind.DIGEST else a_letter(kind)))
-        left[kind] = (mail["List-Unsubscribe"], mail["List-Unsubscribe-Post"])
-    link, post = left.pop(MessageKind.DIGEST)
-    assert re.fullmatch(r"<https://meeting\.example\.org/registration/digest/[\w.-]+>", link)
-    assert post == "List-Unsubscribe=One-Click"
-    assert set(left.values()) == {(None, None)}
-
-
-def test_the_link_to_leave_stands_in_the_header_alone_since_digests_are_forwarded() -> None:
-    mail = read(write(a_digest()))
-    token = mail["List-Unsubscribe"].strip("<>").rpartition("/")[2]
-    assert token not in text_of(mail) + html_of(mail)
-
-
-def a_digest() -> Message:
-    return replace(
-        a_letter(MessageKind.DIGEST),
-        registration=None,
-        to=Recipient("organiser@example.org"),
-        facts={"subject": "3 confirmed", "text": "3 confirmed.\n", "html": "<p>3 confirmed.</p>\n"},
-    )
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from infra.local.examples.letters import write_example
+from infra.local.examples.meeting import example_event
 from shared.domain.message import MessageKind
+from shared.domain.session import Status
 from tests.unit.mail.reading import FACTS, a_letter, html_of, part, read, text_of, write
 
 TITLE = "Workshop on shared river basins"
@@ -28,9 +33,9 @@ def test_each_change_stands_on_a_line_of_its_own() -> None:
     ("whole", "subject", "says"),
     [
         ("", "What has changed", "something in the programme has changed"),
-        ("status", "What has changed", "the meeting has changed"),
+        ("status", "Takes place after all", "the meeting takes place after all"),
         ("time", "New time", "the meeting has changed"),
-        ("place status", "New place", "the meeting has changed"),
+        ("place status", "Takes place after all", "the meeting takes place after all"),
         ("place time", "New time and place", "the meeting has changed"),
     ],
 )
@@ -40,6 +45,22 @@ def test_the_subject_names_what_of_the_whole_meeting_is_new(
     told, text, page = a_notice_mail(whole=whole)
     assert told == f"{subject}: {TITLE}"
     assert (says in text, says in page) == (True, True)
+
+
+def test_a_postponement_stands_in_the_subject_of_every_language() -> None:
+    said = {
+        "en": "Postponed",
+        "fr": "Réunion reportée",
+        "es": "Reunión aplazada",
+        "de": "Verschoben",
+        "sr-Latn": "Odloženo",
+    }
+    for language, word in said.items():
+        event = example_event(language)
+        facts = FACTS[MessageKind.NOTICE] | {"whole": "status"}
+        later = replace(event, status=Status.POSTPONED)
+        mail = read(write_example(MessageKind.NOTICE, language, later, facts))
+        assert mail["Subject"].partition(":")[0].strip() == word
 
 
 def test_more_than_is_told_is_found_in_the_agenda() -> None:

@@ -54,13 +54,14 @@ def test_a_word_of_a_table_that_is_missing_is_told(room: Path) -> None:
 
 
 def test_a_macro_that_is_missing_is_told(room: Path) -> None:
-    gaps = gaps_after(room, "parts/es.html", "macro calendar_note()", "macro calender_note()")
+    right, wrong = "macro calendar_note(calendar_url)", "macro calender_note(calendar_url)"
+    gaps = gaps_after(room, "parts/es.html", right, wrong)
     here = line_of(room / "parts/es.html", "macro calender_note")
     there = line_of(room / "parts/en.html", "macro calendar_note")
-    before = line_of(room / "parts/es.html", "macro facts") + 2
+    before = line_of(room / "parts/es.html", "macro calendar_link")
     assert gaps == [
-        f"parts/es.html:{before}: macro calendar_note() is missing (parts/en.html:{there})",
-        f"parts/es.html:{here}: macro calender_note() is not in parts/en.html",
+        f"parts/es.html:{before}: {right} is missing (parts/en.html:{there})",
+        f"parts/es.html:{here}: {wrong} is not in parts/en.html",
     ]
 
 

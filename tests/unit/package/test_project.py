@@ -67,7 +67,8 @@ def test_no_placeholder_is_left_in_the_stack(stack: Described) -> None:
     text = json.dumps(stack[0])
     assert "region:account" not in text
     assert "secretariat-mail-feedback" not in text
-    for part in ('"${Table.Arn}/index/due"', '"${LetterBucket.Arn}/letters/*"'):
+    kept = ('"${LetterBucket.Arn}/letters/*"', '"${LetterBucket.Arn}/attachments/*"')
+    for part in ('"${Table.Arn}/index/due"', *kept):
         text = text.replace(part, "")
     assert '"${' not in text
 
@@ -252,7 +253,15 @@ def test_the_bucket_of_letters_is_private_encrypted_and_forgets(stack: Described
         ]
     }
     assert bucket["LifecycleConfiguration"] == {
-        "Rules": [{"Id": "Forget", "Status": "Enabled", "ExpirationInDays": 400}]
+        "Rules": [
+            {"Id": "Forget", "Status": "Enabled", "ExpirationInDays": 400},
+            {
+                "Id": "ForgetAttachments",
+                "Status": "Enabled",
+                "Prefix": "attachments/",
+                "ExpirationInDays": 365,
+            },
+        ]
     }
 
 

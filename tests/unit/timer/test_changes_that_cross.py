@@ -34,7 +34,7 @@ def test_what_changed_before_a_mistaken_cancellation_is_told_after_all() -> None
         meeting.edit(room="Red Hall")
         meeting.revise(status=Status.SCHEDULED)
         meeting.wait()
-        assert meeting.told(ana) == [[moved, *back, RED]]
+        assert meeting.told(ana) == [[*back, moved, RED]]
         assert meeting.person(ana).entry.facts == facts_of(meeting.event)
 
 

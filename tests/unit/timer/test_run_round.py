@@ -88,13 +88,13 @@ def test_institutions_and_walk_ins_can_be_written_to_alone() -> None:
     assert [one.registration for one in messages(ports)] == [an_id(8), an_id(8)]
 
 
-def test_a_message_says_what_the_round_says_and_the_person_knows_of_it() -> None:
+def test_a_message_names_the_round_that_says_it_and_the_person_knows_of_it() -> None:
     ports = a_hall(MemoryStore(), ana=State.CONFIRMED)
     ports.store.commit([Add(a_round())], "begin")
     run_due(ports)
     (message,) = messages(ports)
     assert message.key == f"{an_id(0)}-{a_round().id}-message"
-    assert (message.kind, message.facts) == (MessageKind.MESSAGE, a_round().facts)
+    assert (message.kind, message.facts) == (MessageKind.MESSAGE, {"round": a_round().id})
     person = ports.store.registration(EVENT, an_id(0))
     assert person is not None
     assert person.mail is not None

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from functions.mailer.send_message import send_message
 from functions.timer.run_due import run_due
 from infra.local.engines import MemoryEngine
 from shared.adapters.memory import MemoryStore
@@ -38,6 +37,7 @@ from tests.builders import (
     an_invitation,
     an_invitation_binding,
 )
+from tests.edge.mailer.hands import send_message
 from tests.fakes import FakeClock, FakeMail, put_event, some_ports
 from tests.unit.verbs.test_cancel import messages, state
 

@@ -281,3 +281,19 @@ def test_somebody_who_came_back_may_correct_their_name_and_leave_again() -> None
     change(ports, event, first, replace(person(1), name="Person One"))
     assert cancel(ports, EVENT, first).state is State.CANCELLED
     assert register(ports, event, person(1), webhook(3)).registration != first
+
+
+def test_an_entry_keeps_its_uid_when_the_host_of_new_ones_is_another() -> None:
+    ports = some_ports()
+    event = put_event(ports)
+    register(ports, event, person(1), FORM)
+    elsewhere = replace(ports, calendar_host="other.example.net")
+    cancel(elsewhere, EVENT, everybody(ports)[0].id)
+    for number in (1, 2):
+        register(elsewhere, event, person(number), FORM)
+    hosts = [one.entry.uid.partition("@") for one in everybody(ports)]
+    first, second = everybody(ports)
+    assert hosts == [
+        (first.id, "@", "meeting.example.org"),
+        (second.id, "@", "other.example.net"),
+    ]
