@@ -77,11 +77,19 @@ def _has_link(message: Message, link_version: int) -> bool:
 def _is_true(message: Message, event: Event, registration: Registration) -> bool:
     if message.kind in (MessageKind.CANCELLED, MessageKind.SUBSTITUTED):
         return _cancelled_is_true(message, event, registration)
-    if message.method is Method.REQUEST and not registration.entry.live:
+    if message.method is Method.REQUEST and not _has_entry(event, registration):
         return False  # the entry that it brings was taken back meanwhile
     if message.kind is MessageKind.NOTICE and event.status is Status.CANCELLED:
         return False  # everybody is told so by another mail
     return registration.state in TRUE_IN.get(message.kind, frozenset(State))
+
+
+def _has_entry(event: Event, registration: Registration) -> bool:
+    """Whether the person holds an entry, or is to hold one again: a meeting that was called off and
+    takes place after all gives it back.
+    """
+    confirmed = registration.state is State.CONFIRMED
+    return registration.entry.live or (confirmed and event.status is not Status.CANCELLED)
 
 
 def _cancelled_is_true(message: Message, event: Event, registration: Registration) -> bool:

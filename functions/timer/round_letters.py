@@ -63,11 +63,13 @@ def _notice(of: Round, event: Event, person: Registration, now: datetime) -> Ste
 
 def _held_by(person: Registration) -> Entry:
     """The entry as the person has it: one whose CANCEL was never sent, since the meeting took place
-    again by then, is alive.
+    again by then, is alive. Its number rises all the same: what was written is not taken back.
     """
-    last, skipped = person.mail, MessageState.SKIPPED
+    last, skipped, entry = person.mail, MessageState.SKIPPED, person.entry
     unsent = last and (last.kind, last.state) == (MessageKind.CANCELLED, skipped)
-    return replace(person.entry, live=True) if unsent and person.entry.withdrawn else person.entry
+    if not unsent or not entry.withdrawn or entry.sequence is None:
+        return entry
+    return replace(entry, live=True, sequence=entry.sequence + 1)
 
 
 def _reminder(of: Round, event: Event, person: Registration, now: datetime) -> Letter | None:

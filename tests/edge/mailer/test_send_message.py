@@ -273,5 +273,13 @@ def test_the_note_of_a_later_message_stays() -> None:
 def test_an_entry_that_was_taken_back_meanwhile_is_not_brought_any_more() -> None:
     ended = a_person(entry=an_entry(sequence=1, live=False), state=State.CONFIRMED)
     ports, mail = ports_with(a_confirmation(), ended)
+    change_event(ports, status=Status.CANCELLED)
     assert send_message(ports, EVENT, KEY) is MessageState.SKIPPED
     assert (message_in(ports).error, mail.sent) == ("outdated", [])
+
+
+def test_a_meeting_that_takes_place_after_all_brings_the_entry_that_nobody_had_yet() -> None:
+    ended = a_person(entry=an_entry(sequence=1, live=False), state=State.CONFIRMED)
+    ports, mail = ports_with(a_confirmation(), ended)
+    assert send_message(ports, EVENT, KEY) is MessageState.SENT
+    assert len(mail.sent) == 1
