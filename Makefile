@@ -11,7 +11,7 @@ export UV_CACHE_DIR := $(CURDIR)/.venv/cache
 export PYTHONDONTWRITEBYTECODE =
 export PYTHONWARNDEFAULTENCODING =
 
-.PHONY: help demo up test test-api test-browser test-client check lint mail-gallery storm bench openapi package lint-template clean
+.PHONY: help demo up test test-api test-browser test-client check lint mail-gallery storm bench corpus openapi package lint-template clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -53,6 +53,9 @@ storm: .venv/demo.ready ## sixteen at once, then a recount; ENGINE=memory|moto S
 
 bench: .venv/test.ready ## print speed as ratios measured in this run
 	@$(BIN)/python -m infra.bench
+
+corpus: .venv/test.ready ## say how much of each corpus of outlines is read
+	@$(BIN)/python -m tests.corpus.score
 
 openapi: .venv/demo.ready ## write the functions' openapi.json
 	@$(BIN)/python -m infra.package.openapi

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # nouns stand in annotations alone, so that a port loads none
 
     from shared.domain.agenda import (
         Draft,
+        Imported,
         Release,
         Revision,
     )
@@ -166,6 +167,9 @@ class Store(AgendaStore, Protocol):
 
     def draft(self, event_id: str) -> Draft | None:
         """The agenda being edited."""
+
+    def imported(self, event_id: str) -> Imported | None:
+        """What the outline said when it was last taken in."""
 
     def release(self, event_id: str, number: int) -> Release | None:
         """One published version."""

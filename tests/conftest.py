@@ -5,6 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")  # how fast a machine is decides no test
 
 APART = [Path(__file__).parent / name for name in ("api", "browser", "client")]
 """Folders with a command and libraries of their own."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tests.agenda_builders import a_listing, a_revision, an_edition
+from tests.agenda_builders import a_listing, a_revision, an_edition, an_imported
 from tests.builders import (
     a_change,
     a_delegate,
@@ -68,6 +68,7 @@ BUILDERS: tuple[Callable[..., Any], ...] = (
     a_digest_schedule,
     a_due_item,
     a_draft,
+    an_imported,
     a_release,
     a_pointer,
     a_rendition,

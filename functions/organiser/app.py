@@ -10,6 +10,7 @@ from importlib.resources import files
 from chalice.app import AuthRequest, AuthResponse
 
 from functions.organiser import (
+    creation_routes,
     decision_routes,
     desk_routes,
     draft_routes,
@@ -20,16 +21,11 @@ from functions.organiser import (
     release_routes,
 )
 from functions.organiser.change_settings import change_settings
-from functions.organiser.create_from_outline import create_from_outline
 from functions.organiser.edit_draft import EditedDraft, load_draft, save_draft
-from functions.organiser.event_id import is_event_id
 from functions.organiser.identify import (
-    Principal,
     context_of,
     find_grant,
     hand_of,
-    may_touch,
-    principal_of,
 )
 from functions.organiser.if_match import matches
 from functions.organiser.keep_organisers import add_organiser, list_organisers, revoke_organiser
@@ -45,12 +41,12 @@ from functions.organiser.register_by_hand import (
 )
 from functions.organiser.schemas.agenda import DraftSessions
 from functions.organiser.schemas.notices import Publication
-from functions.organiser.schemas.outline import Creation
 from functions.organiser.schemas.patch import name_keys, settings_change, show_settings
 from functions.organiser.schemas.people import ByHand, Correction, NewOrganiser
 from functions.organiser.schemas.reading import read
+from functions.organiser.scope_routes import check_reach, require_principal
 from functions.organiser.walk_in import walk_in
-from shared.domain.errors import Missing, SecretariatError, Stale
+from shared.domain.errors import SecretariatError, Stale
 from shared.domain.event import Event
 from shared.edge.app import MOST_BYTES, App, View
 from shared.edge.http import JSON, Answer, HttpError, HttpRequest, answer_json
@@ -82,30 +78,12 @@ def identify(auth_request: AuthRequest) -> AuthResponse:
     return AuthResponse(["*"], principal_id=grant.organiser, context=context_of(grant))
 
 
-def nobody() -> HttpError:
-    """The answer to a caller whom no token makes known."""
-    headers = {"WWW-Authenticate": "Bearer"}
-    return HttpError(401, "This needs a token that is known here.", headers)
-
-
-def require_principal(request: HttpRequest) -> Principal:
-    """Who calls. Raises HttpError 401 when the authorizer said nothing."""
-    principal = principal_of(request.principal)
-    if principal is None:
-        raise nobody()
-    return principal
-
-
 def in_scope(view: View) -> View:
     """The view, for events in the caller's scope only; 403 for others, 404 for what is none."""
 
     @wraps(view)
     def judged(request: HttpRequest, event: str, **parts: str) -> Answer:
-        if not may_touch(app.ports, require_principal(request), event):
-            raise HttpError(403, "This token does not reach that event.")
-        if not is_event_id(event):
-            raise Missing("event")
-        app.ports.events.known(event)  # what is not there is 404 whatever the body says
+        check_reach(app.ports, require_principal(request), event)
         return view(request, event, **parts)
 
     return judged
@@ -177,16 +155,7 @@ def parse_file(request: HttpRequest) -> Answer:
 @app.serve("/organiser/events", ["POST"], authorizer=identify)
 def create(request: HttpRequest) -> Answer:
     """Make an event of an outline."""
-    who = require_principal(request)
-    body = read(Creation, request.json())
-    settle = settings_change(body.settings or {}, "settings.")
-    programme = body.outline.to_programme()
-    try:
-        event = create_from_outline(app.ports, who.organiser, programme, settle, body.id)
-    except Missing as revoked:
-        raise nobody() from revoked
-    path = f"/organiser/events/{event.id}"
-    return answer_json({"id": event.id, "draft": f"{path}/draft"}, 201, {"Location": path})
+    return creation_routes.create(app.ports, request)
 
 
 @app.get(EVENT, authorizer=identify)
@@ -219,9 +188,11 @@ def put_draft(request: HttpRequest, event: str) -> Answer:
     edited = seen_draft(request, event)
     if edited is None:
         raise HttpError(428, "Please send If-Match with the tag of the draft that you read.")
-    sessions = read(DraftSessions, request.json()).to_sessions()
+    body = read(DraftSessions, request.json())
+    sessions, outline = body.to_sessions(), body.to_programme()
+    hand = hand_of(request.principal)
     with precondition():
-        return answer_draft(save_draft(app.ports, edited, sessions, hand_of(request.principal)))
+        return answer_draft(save_draft(app.ports, edited, sessions, hand, outline))
 
 
 @app.serve(f"{EVENT}/publish", ["POST"], authorizer=identify)

@@ -50,7 +50,7 @@ def create_from_outline(
 def _create(ports: Ports, event: Event, programme: Programme, organiser: Organiser) -> Event:
     sessions = make_sessions(programme, event)
     check_size(event, sessions)
-    return create_event(ports, event, sessions, organiser)
+    return create_event(ports, event, sessions, organiser, programme.dates)
 
 
 def _base_event(ports: Ports, programme: Programme) -> Event:

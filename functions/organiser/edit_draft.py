@@ -8,7 +8,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from functions.organiser.programme import identify_speakers
+from functions.organiser.last_outline import take_in
+from functions.organiser.programme import Programme, identify_speakers
 from shared.domain.agenda import Draft
 from shared.domain.agenda_ids import next_session_ids
 from shared.domain.errors import Invalid, Missing
@@ -16,7 +17,7 @@ from shared.domain.event import Event
 from shared.domain.journal import Deed, Hand
 from shared.domain.session import Session, order_sessions
 from shared.domain.translation import locales_of
-from shared.domain.writes import Replace
+from shared.domain.writes import Put, Replace
 from shared.ports import Ports
 from shared.render.agenda.document import session_documents
 from shared.verbs.letters import sign
@@ -113,30 +114,42 @@ def _encode(document: object) -> bytes:
 
 
 def save_draft(
-    ports: Ports, seen: EditedDraft, sessions: Sequence[Session], hand: Hand
+    ports: Ports,
+    seen: EditedDraft,
+    sessions: Sequence[Session],
+    hand: Hand,
+    outline: Programme | None = None,
 ) -> EditedDraft:
     """The draft with these sessions over the one that was seen; the same if nothing changed.
 
-    A session with an empty id is new. Raises Invalid for an id unknown or used twice and for too
-    much text, Stale when somebody saved meanwhile.
+    A session with an empty id is new. `outline` is what the sessions take in: it is remembered
+    as it stands. Raises Invalid for an id unknown or used twice and for too much text, Stale when
+    somebody saved meanwhile.
     """
     event, before = seen.event, seen.draft
-    known = tuple(dict.fromkeys([*before.known, *(one.id for one in before.sessions)]))
-    identified = _identify(event.id, known, sessions)
-    if identified == before.sessions:
+    known = tuple(before.numbers)
+    identified = identify_sessions(event.id, known, sessions)
+    if outline is None and identified == before.sessions:
         return seen
-    also = tuple(one.id for one in identified if one.id not in known)
+    imported = take_in(ports, event, before, identified, outline) if outline else None
+    named = [*identified, *(imported.sessions if imported else ())]
+    also = tuple(dict.fromkeys(one.id for one in named if one.id not in before.numbers))
     check_size(event, identified, known + also)
     after = replace(before, sessions=identified, known=known + also, version=before.version + 1)
     now = ports.clock.now()
     signed = sign(ports, hand, event.id, Deed.DRAFT_SAVED, now)
-    ports.store.commit([Replace(after), *signed], ports.ids.new(now))
+    remembered = [Put(imported)] if imported else []
+    ports.store.commit([Replace(after), *remembered, *signed], ports.ids.new(now))
     return show_draft(event, after)
 
 
-def _identify(
+def identify_sessions(
     event_id: str, known: Sequence[str], sessions: Sequence[Session]
 ) -> tuple[Session, ...]:
+    """The sessions in order, those with an empty id given the next ones, speakers too.
+
+    Raises Invalid for an id that is not `known`, or stands twice.
+    """
     _check_ids(known, sessions)
     fresh = iter(next_session_ids(event_id, known, sum(not one.id for one in sessions)))
     return order_sessions(

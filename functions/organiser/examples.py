@@ -54,6 +54,13 @@ SENT = {
     "told": 50,
     "at": "2027-04-12T15:00:00+02:00",
 }
+SPEAKER = {
+    "name": PERSON["name"], "affiliation": BOARD, "role": "speaker", "organisation": False,
+}  # fmt: skip
+TALKS = [
+    {"title": "Ink and paper", "speakers": [SPEAKER]},
+    {"title": "Names of the moon", "speakers": []},
+]
 
 EXAMPLES = {
     # Bodies of which only some fields go together.
@@ -114,6 +121,15 @@ EXAMPLES = {
         "sessions": ["reading-a-tide-table"],
         "text": "118 people: place changed",
     },
+    "ConflictAnswer": {
+        "session": "reading-a-tide-table",
+        "field": "room",
+        "hand": "Room 2",
+        "document": "Library",
+    },
+    "NewSecrets": {"secrets": ["whsec_b2xkIHRpZGUgdGFibGVz"]},
+    "CreatedEvent.senders": {"standard": {"secrets": ["whsec_b2xkIHRpZGUgdGFibGVz"]}},
+    "NewEvent.like": "older-tide-tables",
     # Fields that are called alike and are something else.
     "AttendanceLine.outcome": "attended",
     "AttendanceLine.said": "ida.ferm@example.org",
@@ -257,6 +273,8 @@ EXAMPLES = {
     "id": REGISTRATION,
     "ids": [REGISTRATION],
     "items": ["Ink and paper", "Names of the moon"],
+    "PrintedSession.items": TALKS,
+    "ReadSession.items": TALKS,
     "key": "hotel",
     "kind": "session",
     "locale": "en",

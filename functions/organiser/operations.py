@@ -92,7 +92,7 @@ EVENTS = {
         "Read an outline; nothing is written.",
         {
             200: _json("The outline, with warnings.", OutlineAnswer),
-            400: _problem("The bytes are no text that can be read."),
+            400: _problem("The file cannot be read; the detail says why."),
             413: _problem("The outline has more than 4 MB."),
             **EVERYBODY,
         },
@@ -104,11 +104,15 @@ EVENTS = {
         {
             201: _json("The event and its draft.", CreatedEvent, {"Location": "The event."}),
             400: INVALID,
-            404: _problem("Whoever holds the token has just been revoked."),
+            403: _problem("The event that it is to be like is out of the token's scope."),
+            404: _problem("There is no event to be like."),
             409: _problem("The id is taken."),
             **EVERYBODY,
         },
-        meaning="Who makes an event has it in scope. An id that is not given is made of the title.",
+        meaning="Who makes an event has it in scope. An id that is not given is made of the title. "
+        "With `like` it takes over the institutions and settings of an earlier event, with new "
+        "secrets; not its people, title, dates, place, status, translations, nor when registration "
+        "opens, closes and freezes.",
         body={JSON: NewEvent},
     ),
     ("GET", EVENT): Operation(
@@ -322,7 +326,7 @@ INTERFACE = Interface(
         **EVENTS,
         **PEOPLE,
         **describe_desk(EVENT, SCOPED, INVALID, PAGED),
-        **describe_draft(EVENT, SCOPED),
+        **describe_draft(EVENT, SCOPED, INVALID),
         **describe_releases(EVENT, SCOPED),
         **describe_guests(EVENT, SCOPED, INVALID),
         **describe_lists(EVENT, SCOPED, INVALID),

@@ -46,7 +46,7 @@ def preview_release(ports: Ports, event_id: str) -> ReleasePreview:
     mail = mail_summary(notes, people, timezone, was, find_back(ports, event_id, notes))
     document: dict[str, object] = {
         "release": release,
-        "changes": _changes(before, after, notes),
+        "changes": list_changes(before, after, notes),
         "notes": [_show_note(note, timezone) for note in notes],
         "mail": [_show_mail(line) for line in mail],
     }
@@ -59,7 +59,7 @@ def _present(ports: Ports, event_id: str) -> tuple[int | None, tuple[Session, ..
     return (release.number, release.sessions) if release else (None, ())
 
 
-def _changes(
+def list_changes(
     before: tuple[Session, ...], after: tuple[Session, ...], notes: Iterable[Note]
 ) -> dict[str, list[str]]:
     """Ids of sessions by what happens to them, in the words of publishing and two more."""

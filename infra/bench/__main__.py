@@ -15,6 +15,7 @@ from infra.bench.growth import measure_growth
 from infra.bench.happenings import play
 from infra.bench.measuring import measure_cold, measure_warm
 from infra.bench.meeting import Meeting, open_meeting
+from infra.bench.outlines import measure_reading, show_reading
 from infra.bench.payloads import first_calls, pending, webhook_request
 from infra.bench.readings import judge, plan_reads
 from infra.bench.report import show_cold, show_happenings, show_sizes, show_warm
@@ -49,9 +50,11 @@ def main() -> None:
             warm = list(_measure_warm(webhook, read, registered, code, aws))
     with console.status("Rendering small and large agendas"):
         grown = measure_growth()
+    with console.status("Reading short and long outlines"):
+        readings = measure_reading()
     console.print(show_cold(calls, cold), show_warm(warm), show_happenings(happenings))
     console.print(show_answers(answers), show_growth(grown), show_bytes(grown))
-    console.print(show_peers(answers))
+    console.print(show_reading(readings), show_peers(answers))
     _print_sizes(console)
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from infra.cli.agenda_changes import ask_changes, changes, print_changes
+from infra.cli.agenda_import import import_outline
 from infra.cli.agenda_lint import lint
 from infra.cli.options import DEFAULT_URL, AsJson, EventId, Token, Url
 from infra.cli.printing import show
@@ -34,6 +35,7 @@ Notified = Annotated[
 ]
 app = typer.Typer(help="The agenda that readers see.")
 app.command()(changes)
+app.command("import")(import_outline)
 app.command()(lint)
 
 

@@ -30,6 +30,14 @@ def create(
     event_id: Annotated[
         str | None, typer.Option("--id", help="The event's id; else made of the title.")
     ] = None,
+    like: Annotated[
+        str | None,
+        typer.Option(
+            "--like",
+            metavar="EVENT",
+            help="Take over the institutions and settings of an earlier event.",
+        ),
+    ] = None,
     timezone: Zone = None,
     date: Dates = None,
     url: Url = DEFAULT_URL,
@@ -42,9 +50,31 @@ def create(
     zone, dates, source = read_zone(timezone), read_dates(date), read_source(outline)
     client = open_client(url, token)
     read = import_outline(client, outline, source)
+    zone = zone or (None if read["timezone"] else zone_like(client, like))
     settings = complete(outline, read, zone, dates)
-    answer = make_event(client, read, settings, event_id)
-    show(answer, as_json, lambda told: f"{told['id']} is made; its draft is at {told['draft']}")
+    answer = make_event(client, read, settings, event_id, like)
+    show(answer, as_json, say_made)
+
+
+def zone_like(client: Client, event: str | None) -> str | None:
+    """The time zone of the earlier event; None without one. Raises SaidNo."""
+    from infra.cli.client import part
+
+    if event is None:
+        return None
+    told = client.ask("GET", f"/organiser/events/{part(event)}").json()
+    zone: str = told["settings"]["timezone"]
+    return zone
+
+
+def say_made(told: Mapping[str, Any]) -> str:
+    """The event, and each secret that was made for it."""
+    secrets = [
+        f"New secret of {name}, shown this once: {secret}"
+        for name, sender in told.get("senders", {}).items()
+        for secret in sender["secrets"]
+    ]
+    return "\n".join([f"{told['id']} is made; its draft is at {told['draft']}", *secrets])
 
 
 def import_outline(client: Client, path: str, source: bytes) -> dict[str, Any]:
@@ -65,6 +95,7 @@ def make_event(
     read: Mapping[str, Any],
     settings: Mapping[str, Any],
     event_id: str | None = None,
+    like: str | None = None,
 ) -> Answered:
     """Create the event of an outline that was read, and return the server's answer.
 
@@ -75,6 +106,7 @@ def make_event(
     asked: dict[str, object] = {"outline": read}
     asked |= {"settings": settings} if settings else {}
     asked |= {"id": event_id} if event_id else {}
+    asked |= {"like": like} if like else {}
     answer = client.send("POST", "/organiser/events", json.dumps(asked).encode(), JSON)
     if answer.status == 400 and _names_a_day_or_zone(answer):
         raise Unreadable(say_problem(answer))

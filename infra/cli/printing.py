@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from shared.domain.text import without_bidi
+from shared.domain.text import clean_line, without_bidi
 
 if TYPE_CHECKING:
     from infra.cli.client import Answered
@@ -25,6 +25,11 @@ def cell(text: str) -> str:
     from rich.markup import escape
 
     return escape(without_bidi(text))
+
+
+def plain(text: str) -> str:
+    """What a file says, for a terminal: one line without anything that steers or turns it round."""
+    return without_bidi(clean_line(text))
 
 
 def print_bytes(body: bytes) -> None:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from infra.cli.exits import Unreadable
 
 if TYPE_CHECKING:
     from shared.outline.programme import Outline
+    from shared.outline.rows import Row
 
 STANDARD_INPUT = "-"
+MOST_BYTES = 20_000_000
+"""More than any file of ours; what never ends, such as a device, is not read on and on."""
 
 
 @dataclass(frozen=True)
@@ -43,21 +47,40 @@ def read_given(path: str, timezone: str | None, dates: Sequence[str] | None) -> 
 
 
 def read_source(path: str) -> bytes:
-    """The bytes of an outline; `-` is standard input. Raises Unreadable naming the file."""
+    """The bytes of a file of any kind; `-` is standard input. Raises Unreadable naming the file."""
     try:
-        return sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
+        with _opened(path) as file:
+            source = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as closed:
         why = getattr(closed, "strerror", None) or str(closed)
         raise Unreadable(f"{path}: {why}") from closed
+    if len(source) > MOST_BYTES:
+        raise Unreadable(f"{path}: it has more than {MOST_BYTES // 1_000_000} MB")
+    return source
+
+
+def _opened(path: str) -> AbstractContextManager[BinaryIO]:
+    if path != STANDARD_INPUT:
+        return Path(path).open("rb")
+    if sys.stdin is None:  # it was closed before the program began
+        raise Unreadable(f"{path}: standard input is closed")
+    return nullcontext(sys.stdin.buffer)
 
 
 def parse_source(path: str, source: bytes) -> Outline:
     """The outline in those bytes. Raises Unreadable naming the file and, if known, the line."""
+    return read_rows(path, source)[1]
+
+
+def read_rows(path: str, source: bytes) -> tuple[tuple[Row, ...], Outline]:
+    """The lines of a file and the outline in them. Raises Unreadable as `parse_source` does."""
+    from shared.outline.document import read_document
     from shared.outline.errors import OutlineUnreadable
-    from shared.outline.parse import parse_outline
+    from shared.outline.parse import parse_document
 
     try:
-        return parse_outline(source)
+        document = read_document(source)
+        return document.rows, parse_document(document)
     except OutlineUnreadable as broken:
         where = f"{path}, line {broken.line}" if broken.line else path
         raise Unreadable(f"{where}: {broken.reason}") from broken

@@ -16,6 +16,7 @@ from shared.domain.agenda import (
     Delta,
     Draft,
     Edition,
+    Imported,
     Listing,
     Pointer,
     Release,
@@ -238,6 +239,10 @@ class MemoryStore(MemoryRows):
     def draft(self, event_id: str) -> Draft | None:
         """The agenda being edited."""
         return self._one(Draft, event_id)
+
+    def imported(self, event_id: str) -> Imported | None:
+        """What the outline said when it was last taken in."""
+        return self._one(Imported, event_id)
 
     def release(self, event_id: str, number: int) -> Release | None:
         """One published version."""

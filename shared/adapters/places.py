@@ -37,6 +37,7 @@ PLACES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "DigestSchedule": (("event",), ()),
     "DueItem": (("event", "kind"), ()),
     "Draft": (("event",), ()),
+    "Imported": (("event",), ()),
     "Release": (("event",), ("number",)),
     "Pointer": (("event",), ()),
     "Rendition": (("event",), ("revision", "name")),

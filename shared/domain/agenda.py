@@ -29,6 +29,17 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Imported:
+    """What the outline said when it was last taken in: its sessions under the ids of the draft, and
+    the days that it prints. Against it the next outline and what was edited by hand are told apart.
+    """
+
+    event: str
+    sessions: tuple[Session, ...]
+    dates: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True)
 class Release:
     """A published, numbered, immutable version of the sessions."""
 

@@ -6,7 +6,7 @@ from dataclasses import MISSING, dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from shared.domain.agenda import Delta, Draft, Release, Rendition, Revision
+from shared.domain.agenda import Delta, Draft, Imported, Release, Rendition, Revision
 from shared.domain.desk import Delivery
 from shared.domain.erasure import Erasure
 from shared.domain.event import Event
@@ -45,6 +45,7 @@ PERSONAL_DATA: tuple[PersonalData, ...] = (
     PersonalData(Event, ("contact", "digest", "organiser", "institutions"), _WITH_EVENT),
     PersonalData(Tally, ("name",), _WITH_EVENT),
     PersonalData(Draft, ("sessions",), _WITH_EVENT),
+    PersonalData(Imported, ("sessions",), _WITH_EVENT),
     PersonalData(Release, ("sessions",), _WITH_EVENT),
     PersonalData(Rendition, ("body",), _WITH_EVENT),
     PersonalData(Delta, ("body",), _WITH_EVENT),

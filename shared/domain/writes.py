@@ -13,6 +13,7 @@ from shared.domain.agenda import (
     Delta,
     Draft,
     Edition,
+    Imported,
     Listing,
     Pointer,
     Release,
@@ -68,6 +69,7 @@ Noun = (
     | DigestSchedule
     | DueItem
     | Draft
+    | Imported
     | Release
     | Pointer
     | Rendition

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, time
+from datetime import time
 
-from shared.outline.clock import TimedLine
-from shared.outline.dates import DatePhrase, weekday_name
+from shared.outline.days import Calendar, Printed
 from shared.outline.programme import Diagnostic, EndSource, PrintedSession
 from shared.outline.zones import ZoneFound
+
+_EVENING, _SMALL_HOURS = time(18), time(6)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def infer_ends(sessions: Sequence[PrintedSession]) -> tuple[PrintedSession, ...]:
@@ -18,15 +20,24 @@ def infer_ends(sessions: Sequence[PrintedSession]) -> tuple[PrintedSession, ...]
     later: dict[int, time] = {}
     done: list[PrintedSession] = []
     for session in reversed(sessions):
+        start = session.start
+        if start is None:
+            done.append(session)
+            continue
         following = starts.get(session.day)
-        if following is not None and following > session.start:
+        if following is not None and following > start:
             later[session.day] = following
         end = later.get(session.day)
-        if session.end is None and end is not None and end > session.start:
+        if session.end is None and end is not None and end > start:
             session = replace(session, end=end, end_source=EndSource.INFERRED)
-        starts[session.day] = session.start
+        starts[session.day] = start
         done.append(session)
     return tuple(reversed(done))
+
+
+def is_reversed(start: time, end: time) -> bool:
+    """Whether an end is a slip: not after its start, and not in the small hours of an evening."""
+    return end <= start and not (start >= _EVENING and end <= _SMALL_HOURS)
 
 
 def check_sessions(sessions: Sequence[PrintedSession]) -> Iterator[Diagnostic]:
@@ -36,6 +47,8 @@ def check_sessions(sessions: Sequence[PrintedSession]) -> Iterator[Diagnostic]:
     busy: dict[int, PrintedSession] = {}
     for session in sessions:
         yield from _check_end(session)
+        if session.start is None:
+            continue
         before = busy.get(session.day)
         if before is not None:
             yield from _check_order(before, session)
@@ -44,11 +57,10 @@ def check_sessions(sessions: Sequence[PrintedSession]) -> Iterator[Diagnostic]:
 
 
 def check_dates(
-    sessions: Sequence[PrintedSession],
-    dates: Sequence[date],
-    phrases: Sequence[tuple[int, DatePhrase]],
+    sessions: Sequence[PrintedSession], calendar: Calendar, phrases: Sequence[Printed]
 ) -> Iterator[Diagnostic]:
     """Dates and years that are missing, weekdays that are wrong, days that nothing tells."""
+    dates = calendar.dates
     yearless = next((one for one in sessions if one.month_day is not None), None)
     if yearless is not None:
         message = f"The year of {yearless.month_day} is printed nowhere."
@@ -59,8 +71,8 @@ def check_dates(
     if dates and unclear is not None:
         message = "Nothing says on which of the days this session is."
         yield Diagnostic(unclear.line, "day_unclear", message)
-    for line, phrase in phrases:
-        yield from _check_weekday(line, phrase)
+    for one in phrases:
+        yield from _check_weekday(one, calendar)
 
 
 def check_zone(zone: ZoneFound, country: str | None) -> Iterator[Diagnostic]:
@@ -87,12 +99,14 @@ def in_order(warnings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def _check_end(session: PrintedSession) -> Iterator[Diagnostic]:
-    if session.end_source is EndSource.INFERRED:
+    if session.start is None:
+        yield Diagnostic(session.line, "no_start", "No time is printed for this entry.")
+    elif session.end_source is EndSource.INFERRED:
         message = f"No end is printed; {session.end:%H:%M}, when the next session starts, is taken."
         yield Diagnostic(session.line, "end_inferred", message)
     elif session.end is None:
         yield Diagnostic(session.line, "no_end", "No end is printed, and no later session follows.")
-    elif TimedLine(session.start, session.end, "").reversed:
+    elif is_reversed(session.start, session.end):
         message = f"The session starts at {session.start:%H:%M} but ends at {session.end:%H:%M}."
         yield Diagnostic(session.line, "reversed_range", message)
 
@@ -100,32 +114,39 @@ def _check_end(session: PrintedSession) -> Iterator[Diagnostic]:
 def _check_order(before: PrintedSession, session: PrintedSession) -> Iterator[Diagnostic]:
     """`before` is the session of that day that ends last so far."""
     over = _until(before)
-    if session.start > over:
-        message = f"Nothing is printed between {over:%H:%M} and {session.start:%H:%M}."
+    start, began = session.start or time.min, before.start or time.min
+    if start > over:
+        message = f"Nothing is printed between {over:%H:%M} and {start:%H:%M}."
         yield Diagnostic(session.line, "gap", message)
-    elif session.start < before.start:
-        message = f"The session starts before the one above it, at {session.start:%H:%M}."
+    elif start < began:
+        message = f"The session starts before the one above it, at {start:%H:%M}."
         yield Diagnostic(session.line, "out_of_order", message)
-    elif before.start < session.start < over < _until(session):
-        message = f"At {session.start:%H:%M} another session goes on, to {over:%H:%M}."
+    elif began < start < over < _until(session):
+        message = f"At {start:%H:%M} another session goes on, to {over:%H:%M}."
         yield Diagnostic(session.line, "overlap", message)
+    elif start == began and before.end is None:
+        message = f"Another session starts at {start:%H:%M} too."
+        yield Diagnostic(session.line, "same_time", message)
 
 
 def _until(session: PrintedSession) -> time:
     """When a session is over: its end if that is a later one, or the last minute of the day."""
+    start = session.start or time.min
     if session.end is None:
-        return session.start
-    if session.end > session.start:
+        return start
+    if session.end > start:
         return session.end
-    slip = TimedLine(session.start, session.end, "").reversed
-    return session.start if slip else time.max
+    return start if is_reversed(start, session.end) else time.max
 
 
-def _check_weekday(line: int, phrase: DatePhrase) -> Iterator[Diagnostic]:
-    if phrase.weekday is None or not phrase.days:
+def _check_weekday(one: Printed, calendar: Calendar) -> Iterator[Diagnostic]:
+    phrase = calendar.phrase(one.phrase, one.line)
+    days = calendar.days_of(phrase)
+    if phrase.weekday is None or not days or not phrase.settled:
         return
-    real = phrase.days[0].weekday()
+    real = days[0].weekday()
     if real != phrase.weekday:
-        printed = weekday_name(phrase.weekday)
-        message = f"{phrase.days[0].isoformat()} is a {weekday_name(real)}, not a {printed}."
-        yield Diagnostic(line, "weekday_mismatch", message)
+        message = (
+            f"{days[0].isoformat()} is a {_WEEKDAYS[real]}, not a {_WEEKDAYS[phrase.weekday]}."
+        )
+        yield Diagnostic(one.line, "weekday_mismatch", message)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from shared.outline.lines import DASHES, Line, paragraphs
 from shared.outline.nouns import PARTS_OF_BODIES, WHOLE_BODIES
+from shared.outline.rows import Row, paragraphs
+from shared.outline.vocabulary import vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _ACRONYM = re.compile(r"(?<![^\W_])(?=(?:[a-z-]{0,3}[A-Z]-?){3})[A-Za-z-]{3,12}(?![^\W_])")
@@ -17,7 +18,7 @@ _LEAD = re.compile(
 )
 _CONNECTOR = re.compile(r"(?:(?:and|as well as|including|or)\s)?(?:the\s)?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"\.(?=\s+[A-Z]|\s*$)")
-_DASH = re.compile(rf"\s[{DASHES}]\s")
+_DASH = re.compile(r"\s[\u2010-\u2015\u2212-]\s")
 _COMMA, _SEMICOLON = re.compile(r",\s"), re.compile(r";\s?")
 
 _Belong = Callable[[str, str], bool]
@@ -43,11 +44,11 @@ def part_bodies(text: str) -> tuple[str, ...]:
     return tuple(_bare(body) for body in found if body)
 
 
-def invited_bodies(lines: Iterable[Line]) -> tuple[str, ...]:
+def invited_bodies(rows: Iterable[Row]) -> tuple[str, ...]:
     """The institutions that a section on participants lists, as bullets or in a sentence."""
-    lines = tuple(lines)
-    bullets = [line.bullet.rstrip(" ,;.") for line in lines if line.bullet]
-    prose = [line for line in lines if not line.bullet]
+    rows = tuple(rows)
+    bullets = [row.text.rstrip(" ,;.") for row in rows if row.bullet]
+    prose = [row for row in rows if not row.bullet]
     sentences = [s for text in paragraphs(prose) for s in _SENTENCE_END.split(text)]
     listed = [body for sentence in sentences for body in _enumerated(sentence.strip())]
     return tuple(dict.fromkeys(_bare(body) for body in [*listed, *bullets] if body))
@@ -92,8 +93,14 @@ def _is_house_of(left: str, right: str) -> bool:
 
 
 def _nouns(text: str) -> list[str]:
-    words = (word.casefold() for word in _WORD.findall(text) if word[0].isupper())
-    return [word for word in words if word in WHOLE_BODIES or word in PARTS_OF_BODIES]
+    words = (word for word in _WORD.findall(text) if not word[0].islower())
+    return [word.casefold() for word in words if _is_noun(word)]
+
+
+def _is_noun(word: str) -> bool:
+    plain = word.casefold()
+    known = plain in WHOLE_BODIES or plain in PARTS_OF_BODIES
+    return known or vocabulary("people").has(word, "body")
 
 
 def _bare(text: str) -> str:

@@ -28,8 +28,17 @@ class PrintedSpeaker:
 
 
 @dataclass(frozen=True)
+class PrintedItem:
+    """A talk or a point inside an entry, without a time of its own."""
+
+    title: str
+    speakers: tuple[PrintedSpeaker, ...] = ()
+
+
+@dataclass(frozen=True)
 class PrintedSession:
-    """One timed entry. Times are local; an end before the start is after midnight or a slip.
+    """One entry. Times are local; an end before the start is after midnight or a slip; `start` is
+    None where no time is printed.
 
     `month_day` (MM-DD) stands only where the year is unknown; `line` counts from 1.
     """
@@ -37,15 +46,16 @@ class PrintedSession:
     day: int
     date: date | None
     month_day: str | None
-    start: time
+    start: time | None
     end: time | None
     end_source: EndSource | None
     title: str | None
     kind: Kind
     speakers: tuple[PrintedSpeaker, ...]
-    items: tuple[str, ...]
+    items: tuple[PrintedItem, ...]
     description: str | None
     line: int
+    room: str | None = None
 
 
 @dataclass(frozen=True)

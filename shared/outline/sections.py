@@ -1,136 +1,164 @@
-"""The parts of an outline: what each heading opens."""
+"""The parts of an outline: what each heading opens, and what a label on one line says."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from functools import cache
 
-from shared.outline.clock import NoSuchTime, TimedLine, read_clock
-from shared.outline.dates import read_date
-from shared.outline.lines import DASHES, Line
+from shared.outline.days import read_day
+from shared.outline.marks import Mark
+from shared.outline.rows import Row
+from shared.outline.words_of_parts import bare, is_programme_noun, words_of_part
 
 
 class Part(Enum):
     """What a section speaks of; HEADER is all before the first heading."""
 
-    HEADER = auto()
-    BACKGROUND = auto()
-    OUTCOME = auto()
-    PARTICIPANTS = auto()
-    LOCATION = auto()
-    DATE = auto()
-    PROGRAMME = auto()
-    CONTACT = auto()
-    OTHER = auto()
+    HEADER = "header"
+    BACKGROUND = "background"
+    OUTCOME = "outcome"
+    PARTICIPANTS = "participants"
+    LOCATION = "location"
+    DATE = "date"
+    PROGRAMME = "programme"
+    CONTACT = "contact"
+    TITLE = "title"
+    PROJECT = "project"
+    ORGANISER = "organiser"
+    OTHER = "other"
 
 
-_NOUNS = {
-    Part.BACKGROUND: ("background", "context", "rationale", "introduction"),
-    Part.OUTCOME: ("expected outcome", "expected outcomes", "expected result", "expected results"),
-    Part.PARTICIPANTS: ("participants", "invited institutions", "participating institutions"),
-    Part.LOCATION: ("location", "venue", "place"),
-    Part.DATE: ("date", "dates", "when"),
-    Part.PROGRAMME: (
-        "programme", "program", "agenda", "schedule", "timetable", "draft programme",
-        "draft program", "draft agenda", "provisional programme", "provisional agenda",
-    ),
-    Part.CONTACT: ("contact", "contacts", "contact person", "contact details", "contact us"),
-    Part.OTHER: ("objective", "objectives", "purpose", "aim", "aims", "methodology", "languages"),
-}  # fmt: skip
-_PART_OF = {noun: part for part, nouns in _NOUNS.items() for noun in nouns}
-_NUMBERING = re.compile(r"(?:#{1,6}|\d{1,2}[.)]|[IVX]{1,5}[.)])\s+")
-_LABEL = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{0,30}?)\s?:\s?(?P<value>\S.*)")
-_LONGEST_HEADING = 60
+_HEADINGS = (
+    Part.PROGRAMME, Part.BACKGROUND, Part.OUTCOME, Part.PARTICIPANTS, Part.LOCATION, Part.DATE,
+    Part.CONTACT, Part.OTHER,
+)  # fmt: skip
+_LABELS = {Part.LOCATION, Part.DATE, Part.CONTACT, Part.TITLE, Part.PROJECT, Part.ORGANISER}
 _PROSE = {Part.BACKGROUND, Part.OUTCOME, Part.PARTICIPANTS}
+_CLOSED = {*_PROSE, Part.LOCATION, Part.CONTACT, Part.OTHER}
+_NUMBERING = re.compile(r"(?:#{1,6}|\d{1,2}[.)]|[IVX]{1,5}[.)])\s+")
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n]{0,40}?)\s?[:\uff1a]\s?(?P<value>\S.*)")
+_LONGEST_HEADING = 60
+_MOST_WORDS_IN_CAPITALS = 7
 
 
-@dataclass(frozen=True)
-class Section:
-    """A part and its lines; `heading` is None where no heading line opens it."""
+@dataclass
+class Parts:
+    """The part of every row, the headings in order, and what labels on one line say."""
 
-    part: Part
-    heading: str | None
-    lines: tuple[Line, ...]
+    of: list[Part] = field(default_factory=list)
+    headings: dict[int, str] = field(default_factory=dict)
+    labels: dict[int, tuple[Part, str]] = field(default_factory=dict)
 
-
-def cut_sections(lines: Sequence[Line]) -> tuple[Section, ...]:
-    """Cut the lines at their headings; the first section is the header."""
-    cut: list[tuple[Part, str | None, list[Line]]] = [(Part.HEADER, None, [])]
-    for position, line in enumerate(lines):
-        part = cut[-1][0]
-        opened = _heading(lines, position, part)
-        labelled = None if opened else _labelled(line, part)
-        if opened:
-            cut.append((opened, line.text, []))
-        elif labelled:
-            cut += [(labelled[0], None, [labelled[1]]), (part, None, [])]
-        elif _reopens_programme(line, part):
-            cut.append((Part.PROGRAMME, None, [line]))
-        else:
-            cut[-1][2].append(line)
-    return tuple(Section(part, heading, tuple(inside)) for part, heading, inside in cut)
+    def rows(self, rows: Sequence[Row], *parts: Part) -> tuple[Row, ...]:
+        """The rows of these parts, headings and labels left out, a blank one where one begins."""
+        found: list[Row] = []
+        for at, row in enumerate(rows):
+            if at in self.labels and self.labels[at][0] in parts:
+                found += [
+                    replace(row, cells=()),
+                    replace(row, cells=(self.labels[at][1],), table=0),
+                ]
+            elif at in self.headings:
+                found.append(replace(row, cells=()))
+            elif self.of[at] in parts and at not in self.labels:
+                found.append(row)
+        return tuple(found)
 
 
-def headings_of(sections: Iterable[Section]) -> tuple[str, ...]:
-    """The headings in order, as printed."""
-    return tuple(section.heading for section in sections if section.heading is not None)
+def read_parts(rows: Sequence[Row], marks: dict[int, Mark], languages: Sequence[str]) -> Parts:
+    """The part of each row; `marks` are the rows that begin with a time that is certain."""
+    parts = Parts()
+    last = max(marks, default=-1)
+    part, begun = Part.HEADER, False
+    for at, row in enumerate(rows):
+        opened = None if at in marks else _heading(rows, at, part, begun, at > last)
+        labelled = None if opened or at in marks else _label(row, part)
+        if opened is not None:
+            part, begun = opened, begun and opened is Part.PROGRAMME
+            parts.headings[at] = row.text
+        elif labelled is not None:
+            parts.labels[at] = labelled
+        elif part in _CLOSED and _reopens(row, at, part, marks, languages):
+            part = Part.PROGRAMME
+        begun = begun or (at in marks and part not in _CLOSED)
+        parts.of.append(part)
+    return parts
 
 
-def lines_of(sections: Iterable[Section], *parts: Part) -> tuple[Line, ...]:
-    """The lines of these parts, in order, with a blank one wherever a section begins."""
-    found: list[Line] = []
-    for section in sections:
-        if section.part in parts and section.lines:
-            found += [replace(section.lines[0], text=""), *section.lines]
-    return tuple(found)
+@cache
+def _part_of() -> dict[str, Part]:
+    return {word: part for part in reversed(_HEADINGS) for word in words_of_part(part.value)}
 
 
-def is_programme_noun(text: str) -> bool:
-    """Whether a text only says that a programme follows."""
-    return _PART_OF.get(text.casefold().strip(" :" + DASHES)) is Part.PROGRAMME
+@cache
+def _label_of() -> dict[str, Part]:
+    return {word: part for part in _LABELS for word in words_of_part(part.value)}
 
 
-def _heading(lines: Sequence[Line], position: int, part: Part) -> Part | None:
-    line = lines[position]
-    if line.indented or not 0 < len(line.text) <= _LONGEST_HEADING:
+def _heading(rows: Sequence[Row], at: int, part: Part, begun: bool, after_all: bool) -> Part | None:
+    row = rows[at]
+    if len(row.cells) != 1 or not 0 < len(row.text) <= _LONGEST_HEADING or row.bullet:
         return None
-    noun = _NUMBERING.sub("", line.text, count=1).rstrip(" :").casefold()
-    if noun in _PART_OF:
-        return _PART_OF[noun]
-    return Part.OTHER if part is not Part.HEADER and _is_capitals(lines, position) else None
+    if row.indent and not row.level:
+        return None
+    text = _NUMBERING.sub("", row.text, count=1)
+    found = Part.PROGRAMME if is_programme_noun(text) else _part_of().get(bare(text))
+    if found is Part.PROGRAMME and row.text.rstrip()[-1:].islower() and len(text.split()) > 3:
+        found = Part.PROGRAMME
+    alone = row.level > 0 or at == 0 or not rows[at - 1].cells or row.text.isupper()
+    if begun and not after_all and found is not Part.PROGRAMME:
+        firm = found in {Part.LOCATION, Part.CONTACT, Part.PARTICIPANTS, Part.OUTCOME}
+        return found if found and alone and (firm or row.level) else None
+    if found is not None:
+        return found
+    if part is not Part.HEADER and (_is_capitals(rows, at) or (row.level and after_all)):
+        return Part.OTHER
+    return None
 
 
-def _is_capitals(lines: Sequence[Line], position: int) -> bool:
+def _is_capitals(rows: Sequence[Row], at: int) -> bool:
     """Whether a line of capital letters stands alone between blank lines."""
-    text = lines[position].text
-    alone = not any(near.text for near in (*lines[max(position - 1, 0) : position],
-                                           *lines[position + 1 : position + 2]))  # fmt: skip
-    return alone and text.isupper() and text[0].isalpha() and text.count(" ") < 6
+    near = (*rows[max(at - 1, 0) : at], *rows[at + 1 : at + 2])
+    text = rows[at].text
+    alone = not any(row.cells for row in near)
+    return (
+        alone
+        and text.isupper()
+        and text[0].isalpha()
+        and len(text.split()) < _MOST_WORDS_IN_CAPITALS
+    )
 
 
-def _labelled(line: Line, part: Part) -> tuple[Part, Line] | None:
-    """`Venue: Town Hall` is a whole section on one line; a programme's lines are its own."""
-    match = None if line.indented or part in _PROSE else _LABEL.match(line.text)
-    found = _PART_OF.get(match["label"].casefold()) if match else None
-    if match is None or found not in {Part.LOCATION, Part.DATE, Part.CONTACT}:
+def _label(row: Row, part: Part) -> tuple[Part, str] | None:
+    """`Venue: Town Hall` is a whole section on one line, and so are two cells of a table."""
+    if row.indent or part in _PROSE:
         return None
-    return found, replace(line, text=match["value"])
+    if len(row.cells) == 2 and all(row.cells):
+        found = _label_of().get(bare(row.cells[0]))
+        if found is not None and not row.columns:
+            return found, row.cells[1]
+    match = _LABEL.match(row.text[:300])
+    found = _label_of().get(bare(match["label"])) if match else None
+    return (found, row.text[match.start("value") :]) if match and found else None
 
 
-def _reopens_programme(line: Line, part: Part) -> bool:
+def _reopens(
+    row: Row, at: int, part: Part, marks: dict[int, Mark], languages: Sequence[str]
+) -> bool:
     """Sessions may follow the prose without a heading: a range, or a date on a line of its own."""
-    if part in _PROSE or part in {Part.LOCATION, Part.CONTACT}:
-        phrase = read_date(line.text)
-        alone = phrase is not None and phrase.heads_a_day and not phrase.after
-        return alone or (part in _PROSE and _has_range(line.text))
-    return False
-
-
-def _has_range(text: str) -> bool:
-    try:
-        timed: TimedLine | None = read_clock(text)
-    except NoSuchTime:
+    if not row.cells:
         return False
-    return timed is not None and timed.end is not None
+    if at in marks and marks[at].span.end is not None and part is not Part.CONTACT:
+        return part in _PROSE or part is Part.OTHER or row.table > 0
+    if part is Part.CONTACT and at not in marks:
+        return False
+    day = read_day(row, languages) if len(row.text) <= _LONGEST_HEADING else None
+    return day is not None and (day.phrase is not None or day.number is not None)
+
+
+def headings_of(parts: Parts) -> tuple[str, ...]:
+    """The headings in order, as printed."""
+    return tuple(parts.headings[at] for at in sorted(parts.headings))

@@ -1,48 +1,34 @@
-"""The timed lines of a programme, each with its day and the lines that belong to it."""
+"""The entries of a programme: their days, times, titles and people."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from shared.outline.clock import NoSuchTime, TimedLine, read_clock
-from shared.outline.dates import DatePhrase, read_date, read_day_label
+from shared.outline.addresses import is_address_line, is_postcode_line
+from shared.outline.arrange import arrange
+from shared.outline.clock import Sureness, TimeSpan
+from shared.outline.dates import find_years
+from shared.outline.days import Calendar, DayMark, Printed, dates_of_heading, make_calendar
+from shared.outline.entry import Content, read_entry
+from shared.outline.grids import Grid, find_grids, marks_in_grid, with_bars, with_judged_columns
+from shared.outline.halves import SettledSpan, settle_halves
 from shared.outline.kinds import kind_of
-from shared.outline.lines import DASHES, Line
-from shared.outline.people import presenters_in
-from shared.outline.programme import Diagnostic, PrintedSession
+from shared.outline.layout import choose
+from shared.outline.marks import Mark, Place, marks_of
+from shared.outline.parallel import part_parallel
+from shared.outline.people import is_people_line
+from shared.outline.programme import Diagnostic, EndSource, PrintedSession
+from shared.outline.reference import reference_of
+from shared.outline.rows import Row
+from shared.outline.sections import Part, Parts, read_parts
+from shared.outline.shaped import is_person_shaped, split_shaped
+from shared.outline.walk import Draft, Walk, Walked
 
-_LIKE_A_RANGE = re.compile(rf"\d{{1,2}}[h:.]\d\d\s?[{DASHES}]\s?\d")
-_LONGEST_TEXT = 2000  # characters of one wrapped text; a bracket left open must not swallow more
-_LONGEST_BRACKET = 300
-
-
-@dataclass(frozen=True)
-class DayHeading:
-    """A line over the sessions of a day: its number, its date, or both."""
-
-    number: int | None
-    phrase: DatePhrase | None
-
-
-@dataclass
-class _Entry:
-    timed: TimedLine
-    line: int
-    heading: DayHeading | None
-    below: list[Line] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Days:
-    """All dates in order; the numbers of the days by MM-DD, with a year and without."""
-
-    dates: tuple[date, ...]
-    dated: Mapping[str, list[int]]
-    yearless: Mapping[str, int]
+_LONGEST_HEAD_LINE = 140
+_FEWEST_SHAPED = 2
+_DATED = {Part.HEADER, Part.DATE, Part.PROGRAMME}
 
 
 @dataclass(frozen=True)
@@ -50,146 +36,217 @@ class Timetable:
     """Sessions in the order of the text, all dates printed, and what could not be read."""
 
     sessions: tuple[PrintedSession, ...]
-    dates: tuple[date, ...]
-    phrases: tuple[tuple[int, DatePhrase], ...]
+    calendar: Calendar
+    phrases: tuple[Printed, ...]
+    rows: tuple[Row, ...]
+    parts: Parts
+    first: int
+    loose: tuple[Row, ...]
     warnings: tuple[Diagnostic, ...]
 
 
-def read_timetable(lines: Sequence[Line]) -> Timetable:
-    """Read every timed line and date of the head and the programme."""
-    walk = _Walk()
-    for line in lines:
-        walk.take(line)
-    dates = tuple(sorted({day for _, phrase in walk.phrases for day in phrase.days}))
-    days = _number_days(dates, [phrase for _, phrase in walk.phrases])
-    sessions = tuple(_session(entry, days) for entry in walk.entries)
-    return Timetable(sessions, dates, tuple(walk.phrases), tuple(walk.warnings))
+def read_timetable(rows: Sequence[Row], languages: Sequence[str]) -> Timetable:
+    """Read every entry and date of a document."""
+    rows = with_judged_columns(with_bars(rows))
+    grids = find_grids(rows, languages)
+    found = [mark for at, row in enumerate(rows) for mark in _marks(row, at, grids, languages)]
+    sure = {
+        mark.row: mark
+        for mark in found
+        if mark.place is not Place.INSIDE and mark.span.sure is Sureness.CERTAIN
+    }
+    parts = read_parts(rows, sure, languages)
+    chosen = choose([mark for mark in found if _is_open(parts, mark)], rows)
+    warnings = tuple(_unreadable(rows, found, parts))
+    arranged = arrange(rows, _without_hours_of_days(chosen), parts, languages)
+    rows, marks, parts = arranged.rows, arranged.marks, arranged.parts
+    by_row: dict[int, list[Mark]] = {}
+    for mark in marks:
+        by_row.setdefault(mark.row, []).append(mark)
+    walked = Walk(rows, by_row, parts, languages).run()
+    _part_address(walked)
+    walked.drafts = part_parallel(walked.drafts)
+    calendar, phrases = _calendar(rows, parts, walked, by_row, languages)
+    sessions, doubts = _sessions(walked, calendar)
+    return Timetable(
+        sessions,
+        calendar,
+        phrases,
+        tuple(rows),
+        parts,
+        min(by_row, default=len(rows)),
+        tuple(walked.loose),
+        (*warnings, *doubts),
+    )
 
 
-class _Walk:
-    """Line after line: what was the last heading, which session is open."""
-
-    def __init__(self) -> None:
-        self.entries: list[_Entry] = []
-        self.phrases: list[tuple[int, DatePhrase]] = []
-        self.warnings: list[Diagnostic] = []
-        self._heading: DayHeading | None = None
-        self._open: _Entry | None = None
-        self._after_blank = False
-
-    def take(self, line: Line) -> None:
-        """Give the next line its place."""
-        if line.text and not self._take_time(line) and not self._take_date(line):
-            self._take_text(line)
-        self._after_blank = not line.text
-
-    def _take_time(self, line: Line) -> bool:
-        try:
-            timed = read_clock(line.text)
-        except NoSuchTime:
-            timed = None
-            if _LIKE_A_RANGE.match(line.text):
-                message = "This line begins like a time, but the clock has no such time."
-                self.warnings.append(Diagnostic(line.number, "unreadable_line", message))
-        if timed is None:
-            return False
-        self._open = _Entry(timed, line.number, self._heading)
-        self.entries.append(self._open)
-        return True
-
-    def _take_date(self, line: Line) -> bool:
-        phrase, number = read_date(line.text), read_day_label(line.text)
-        if phrase is not None and (not self.entries or phrase.heads_a_day):
-            self.phrases.append((line.number, phrase))
-        over_a_day = phrase if phrase is not None and phrase.heads_a_day else None
-        if number is None and over_a_day is None:
-            return False
-        if over_a_day is not None or not self._heading_is_fresh():
-            self._heading = DayHeading(number, over_a_day)
-        self._open = None
-        return True
-
-    def _heading_is_fresh(self) -> bool:
-        used = self.entries[-1].heading if self.entries else None
-        return self._heading is not None and self._heading is not used
-
-    def _take_text(self, line: Line) -> None:
-        """A line belongs to the session above it; after a gap only if it is set in or a bullet."""
-        if self._after_blank and not line.indented and line.bullet is None:
-            self._open = None
-        if self._open is not None:
-            self._open.below.append(line)
+def _marks(
+    row: Row, at: int, grids: Mapping[int, tuple[int, Grid]], languages: Sequence[str]
+) -> tuple[Mark, ...]:
+    line, grid = grids.get(row.table, (0, None))
+    if grid is None or row.line < line or len(row.cells) < 2:
+        return marks_of(row, at, languages)
+    return () if row.line == line else marks_in_grid(row, at, grid)
 
 
-def _session(entry: _Entry, days: _Days) -> PrintedSession:
-    texts, items = _texts(entry)
-    title = texts[0] if texts else None
-    told = [presenters_in(text) for text in texts[1:]]
-    number, day, month_day = _day_of(entry.heading, days)
+def _part_address(walked: Walked) -> None:
+    """The address under the last entry is the meeting's."""
+    below = walked.drafts[-1].below if walked.drafts else []
+    at = next((n for n, one in enumerate(below) if is_postcode_line(one.row.text)), None)
+    if at is None:
+        return
+    first = next((n for n, one in enumerate(below[:at]) if is_address_line(one.row.text)), at)
+    walked.loose += [one.row for one in below[first:]]
+    del below[first:]
+
+
+def _is_open(parts: Parts, mark: Mark) -> bool:
+    if mark.row in parts.labels or mark.row in parts.headings:
+        return False
+    return parts.of[mark.row] in _DATED
+
+
+def _without_hours_of_days(marks: Sequence[Mark]) -> list[Mark]:
+    """`Monday, 5 May (14:00 - 17:00)` heads a day unless the document has such entries only."""
+    hours = [mark for mark in marks if mark.place is Place.ALONE and (mark.dates or mark.label)]
+    if len(hours) == len(marks):
+        return list(marks)
+    return [mark for mark in marks if mark not in hours]
+
+
+def _unreadable(rows: Sequence[Row], found: Iterable[Mark], parts: Parts) -> Iterable[Diagnostic]:
+    message = "This line begins like a time, but the clock has no such time."
+    for mark in found:
+        ranged = mark.span.start is not None and mark.span.end is not None
+        begins = mark.place in {Place.BEGIN, Place.CELL, Place.ALONE}
+        if not mark.span.exists and ranged and begins and _is_open(parts, mark):
+            yield Diagnostic(rows[mark.row].line, "unreadable_line", message)
+
+
+def _calendar(
+    rows: Sequence[Row], parts: Parts, walked: Walked, marks: Mapping[int, object],
+    languages: Sequence[str],
+) -> tuple[Calendar, tuple[Printed, ...]]:  # fmt: skip
+    """All dates: those of headings and of the head count, those in prose only if no other does."""
+    heads = [Printed(day.line, day.phrase) for day in walked.days if day.phrase is not None]
+    seen = {(one.line, one.phrase.first) for one in heads}
+    first = min(marks, default=len(rows))
+    others: list[Printed] = []
+    years: list[int] = []
+    for at, row in enumerate(rows):
+        if not row.cells or reference_of(row.text):
+            continue
+        label = parts.labels.get(at)
+        text = row.text
+        years += find_years(text)
+        for phrase in dates_of_heading(text, languages):
+            if (row.line, phrase.first) in seen:
+                continue
+            in_head = at < first and parts.of[at] in _DATED and label is None
+            dated = label is not None and label[0] is Part.DATE
+            prose = len(text) > _LONGEST_HEAD_LINE or text.rstrip()[-1:] == "."
+            one = Printed(row.line, phrase, prose and not dated)
+            (heads if in_head or dated else others).append(one)
+    return make_calendar(heads, others, years), tuple(heads)
+
+
+_Read = tuple[tuple[PrintedSession, ...], tuple[Diagnostic, ...]]
+
+
+def _sessions(walked: Walked, calendar: Calendar) -> _Read:
+    days = _places(walked, calendar)
+    spans = _settle(walked.drafts, days)
+    trusting = _names_people_under_titles(walked.drafts)
+    dashing = _names_people_behind_dashes(walked.drafts)
+    sessions: list[PrintedSession] = []
+    begun: set[int] = set()
+    for draft, place, span in zip(walked.drafts, days, spans, strict=True):
+        content = read_entry(
+            draft.printed, draft.cells, draft.below, trusting=trusting, dashing=dashing
+        )
+        sessions.append(_session(draft, content, place, span, first=place[0] not in begun))
+        begun.add(place[0])
+    return tuple(sessions), tuple(_doubts(walked.drafts, spans))
+
+
+def _doubts(drafts: Sequence[Draft], spans: Sequence[SettledSpan]) -> Iterator[Diagnostic]:
+    for draft, span in zip(drafts, spans, strict=True):
+        slip = span.start is not None and span.end is not None and span.end < span.start
+        if span.ambiguous and span.start is not None and not slip:
+            message = f"This may be in the morning or after noon; {span.start:%H:%M} is taken."
+            yield Diagnostic(draft.line, "ambiguous_clock", message)
+
+
+def _names_people_under_titles(drafts: Sequence[Draft]) -> bool:
+    """Whether the lines right under the titles of this document are people, as those that surely
+    are and the shape of the others tell.
+    """
+    under = [_under(one) for one in drafts if one.printed and one.below]
+    shaped = [text for text in under if is_person_shaped(text)]
+    sure = sum(is_people_line(text) for text in under)
+    enough = len(shaped) >= _FEWEST_SHAPED or (shaped and sure > 0)
+    return bool(enough) and (len(shaped) + sure) * 2 >= len(under)
+
+
+def _under(draft: Draft) -> str:
+    """The line right under a title, or under its second line."""
+    texts = [one.row.text for one in draft.below[:2] if not one.blank]
+    return next(filter(is_person_shaped, texts), draft.below[0].row.text)
+
+
+def _names_people_behind_dashes(drafts: Sequence[Draft]) -> bool:
+    """Whether several titles of this document end in a dash and a person."""
+    titles = [one.printed for one in drafts]
+    bullets = [below.row.text for one in drafts for below in one.below if below.row.bullet]
+    return sum(split_shaped(text) is not None for text in (*titles, *bullets)) >= _FEWEST_SHAPED
+
+
+_Placed = tuple[int, date | None, str | None]
+
+
+def _places(walked: Walked, calendar: Calendar) -> list[_Placed]:
+    """The day of every entry."""
+    used = list(dict.fromkeys(draft.day for draft in walked.drafts))
+    placed: dict[int, _Placed] = {}
+    for running, day in enumerate(used, 1):
+        mark: DayMark | None = walked.days[day] if day >= 0 else None
+        placed[day] = calendar.place(mark, running)
+    return [placed[draft.day] for draft in walked.drafts]
+
+
+def _settle(drafts: Sequence[Draft], days: Sequence[_Placed]) -> list[SettledSpan]:
+    """The times on the clock of 24 hours, day by day."""
+    grouped: dict[int, list[int]] = {}
+    for at, (draft, place) in enumerate(zip(drafts, days, strict=True)):
+        if draft.mark is not None:
+            grouped.setdefault(place[0], []).append(at)
+    spans: list[list[TimeSpan]] = [
+        [mark.span for at in group if (mark := drafts[at].mark) is not None]
+        for group in grouped.values()
+    ]
+    found = [SettledSpan(None, None)] * len(drafts)
+    for group, settled in zip(grouped.values(), settle_halves(spans), strict=True):
+        for at, one in zip(group, settled, strict=True):
+            found[at] = one
+    return found
+
+
+def _session(
+    draft: Draft, content: Content, place: _Placed, span: SettledSpan, *, first: bool
+) -> PrintedSession:
+    number, day, month_day = place
     return PrintedSession(
         day=number,
         date=day,
         month_day=month_day,
-        start=entry.timed.start,
-        end=entry.timed.end,
-        end_source=entry.timed.end_source,
-        title=title,
-        kind=kind_of(title),
-        speakers=tuple(speaker for _, speakers in told for speaker in speakers),
-        items=tuple(items),
-        description="\n".join(text for text, _ in told) or None,
-        line=entry.line,
+        start=span.start,
+        end=span.end,
+        end_source=EndSource.PRINTED if span.end else None,
+        title=content.title,
+        kind=kind_of(content.title, first=first, presented=bool(content.speakers)),
+        speakers=tuple(content.speakers),
+        items=tuple(content.items),
+        description="\n".join(content.description) or None,
+        line=draft.line,
+        room=content.room or draft.room,
     )
-
-
-def _texts(entry: _Entry) -> tuple[list[str], list[str]]:
-    """The texts of a session, wrapped lines joined, and its bullets."""
-    texts = [entry.timed.rest] if entry.timed.rest else []
-    items: list[str] = []
-    last = texts
-    for line in entry.below:
-        if line.bullet is not None:
-            last = items
-            items.append(line.bullet)
-        elif last and _goes_on(last[-1], line.text):
-            last[-1] += " " + line.text
-        else:
-            last = texts
-            texts.append(line.text)
-    return texts, items
-
-
-def _goes_on(text: str, following: str) -> bool:
-    """Whether a line is the rest of a wrapped one: brackets are open, or it begins small."""
-    if len(text) <= _LONGEST_BRACKET and text.count("(") > text.count(")"):
-        return True
-    return len(text) <= _LONGEST_TEXT and following[0].islower() and text[-1] not in ".!?"
-
-
-def _number_days(dates: tuple[date, ...], phrases: Sequence[DatePhrase]) -> _Days:
-    dated: dict[str, list[int]] = {}
-    for number, day in enumerate(dates, 1):
-        dated.setdefault(f"{day:%m-%d}", []).append(number)
-    yearless = dict.fromkeys(phrase.month_day for phrase in phrases if phrase.year is None)
-    return _Days(dates, dated, {printed: number for number, printed in enumerate(yearless, 1)})
-
-
-def _day_of(heading: DayHeading | None, days: _Days) -> tuple[int, date | None, str | None]:
-    """Number, date and, where no year is known, month and day."""
-    if heading is None:
-        return 1, days.dates[0] if len(days.dates) == 1 else None, None
-    if heading.phrase is None:
-        return _day_by_number(heading.number or 1, days)
-    month_day = heading.phrase.month_day
-    same = days.dated.get(month_day, [])
-    if heading.phrase.days:
-        same = [bisect_left(days.dates, heading.phrase.days[0]) + 1]
-    if len(same) == 1:
-        return same[0], days.dates[same[0] - 1], None
-    return days.yearless[month_day], None, month_day
-
-
-def _day_by_number(number: int, days: _Days) -> tuple[int, date | None, str | None]:
-    """`Day 2` has a date only where several are printed."""
-    known = len(days.dates) > 1 and number <= len(days.dates)
-    return number, days.dates[number - 1] if known else None, None

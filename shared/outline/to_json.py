@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from shared.outline.programme import Outline, PrintedSession
+from shared.outline.programme import Outline, PrintedSession, PrintedSpeaker
 
 
 def outline_to_json(outline: Outline) -> dict[str, object]:
@@ -32,17 +32,23 @@ def _session(session: PrintedSession) -> dict[str, object]:
         "day": session.day,
         "date": session.date.isoformat() if session.date else None,
         **_month_day(session),
-        "start": f"{session.start:%H:%M}",
+        "start": f"{session.start:%H:%M}" if session.start else None,
         "end": f"{session.end:%H:%M}" if session.end else None,
         "end_source": session.end_source.value if session.end_source else None,
         "title": session.title,
         "kind": session.kind.value,
-        "room": None,
-        "speakers": [asdict(one) | {"role": one.role.value} for one in session.speakers],
-        "items": list(session.items),
+        "room": session.room,
+        "speakers": _speakers(session.speakers),
+        "items": [
+            {"title": item.title, "speakers": _speakers(item.speakers)} for item in session.items
+        ],
         "description": session.description,
         "line": session.line,
     }
+
+
+def _speakers(speakers: Sequence[PrintedSpeaker]) -> list[dict[str, object]]:
+    return [asdict(one) | {"role": one.role.value} for one in speakers]
 
 
 def _month_day(session: PrintedSession) -> Mapping[str, object]:

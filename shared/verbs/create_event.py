@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
-from shared.domain.agenda import Draft
+from shared.domain.agenda import Draft, Imported
 from shared.domain.digest_plan import plan_digests
 from shared.domain.errors import Missing, Stale, StoreUnavailable
 from shared.domain.event import Event
@@ -22,9 +22,15 @@ ATTEMPTS = 4
 
 
 def create_event(
-    ports: Ports, event: Event, sessions: tuple[Session, ...], organiser: Organiser | None
+    ports: Ports,
+    event: Event,
+    sessions: tuple[Session, ...],
+    organiser: Organiser | None,
+    printed: tuple[date, ...] = (),
 ) -> Event:
     """Create the event with its first draft; who makes an event gets its scope.
+
+    `printed` are the days that its outline names: with the sessions they are kept as they came.
 
     Raises AlreadyThere with the event that has the id, Missing when the organiser is gone,
     StoreUnavailable.
@@ -35,6 +41,7 @@ def create_event(
         hand = Hand(organiser.id) if organiser else None
         writes = [
             *_found(event, sessions, now),
+            Add(Imported(event.id, order_sessions(sessions), printed)),
             *_grant_scope(ports, event.id, organiser),
             *sign(ports, hand, event.id, Deed.EVENT_CREATED, now),
         ]

@@ -59,7 +59,7 @@ def test_sessions_follow_the_lines_and_keep_to_the_dates(source: str) -> None:
     outline = reading_of(source)
     sessions = outline.sessions if outline else ()
     lines = [session.line for session in sessions]
-    assert lines == sorted(set(lines))
+    assert lines == sorted(lines)
     for session in sessions:
         assert session.day >= 1
         assert outline is not None
@@ -73,6 +73,7 @@ def test_an_end_says_where_it_comes_from_and_an_inferred_one_is_later(source: st
     for session in outline.sessions if outline else ():
         assert (session.end is None) == (session.end_source is None)
         if session.end is not None and session.end_source is EndSource.INFERRED:
+            assert session.start is not None
             assert session.end > session.start
 
 

@@ -6,7 +6,9 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from functions.organiser.programme import Programme
 from functions.organiser.schemas.form import Locale
+from functions.organiser.schemas.outline import PrintedOutline
 from functions.organiser.schemas.reading import (
     Instant,
     Line,
@@ -107,10 +109,17 @@ class DraftSession(Strict):
 
 
 class DraftSessions(Strict):
-    """All sessions of a draft."""
+    """All sessions of a draft. `outline` is the one that they take in: the next import tells what
+    changed since it.
+    """
 
     sessions: Annotated[list[DraftSession], Field(max_length=MOST_SESSIONS)]
+    outline: PrintedOutline | None = None
 
     def to_sessions(self) -> tuple[Session, ...]:
         """The sessions in the order given."""
         return tuple(one.to_session() for one in self.sessions)
+
+    def to_programme(self) -> Programme | None:
+        """The outline that is taken in, if one is."""
+        return self.outline.to_programme() if self.outline else None

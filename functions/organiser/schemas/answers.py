@@ -43,18 +43,28 @@ class Shown(BaseModel):
 
 
 class NewEvent(Shown):
-    """An event to be made: of an outline, with settings that are merged over what it says."""
+    """An event to be made: of an outline, with settings that are merged over what it says, and
+    over those of an earlier event that it is to be `like`.
+    """
 
     outline: PrintedOutline
+    like: Annotated[str, Field(pattern=EVENT_ID)] | None = None
     settings: Settings | None = None
     id: Annotated[str, Field(pattern=EVENT_ID)] | None = None
 
 
+class NewSecrets(Shown):
+    """The secrets made for a sender, which are shown this once."""
+
+    secrets: list[str]
+
+
 class CreatedEvent(Shown):
-    """The new event's id, and where its draft is."""
+    """The new event's id, and where its draft is; one made like another has new secrets."""
 
     id: str
     draft: str
+    senders: dict[str, NewSecrets] = Field(default={})
 
 
 class SpeakerAnswer(Shown):

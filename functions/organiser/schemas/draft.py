@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from functions.organiser.schemas.answers import Changes, Shown
+from pydantic import Field
+
+from functions.organiser.schemas.answers import Changes, SessionAnswer, Shown, SpeakerAnswer
 from shared.domain.changes import What
 from shared.domain.mail_summary import Mailed
+
+ConflictValue = str | list[str] | list[SpeakerAnswer] | SessionAnswer | None
+"""A field as the draft shows it, or a session."""
 
 
 class DraftChanges(Changes):
@@ -44,3 +49,30 @@ class DraftChangesAnswer(Shown):
     changes: DraftChanges
     notes: list[NoteAnswer]
     mail: list[MailLineAnswer]
+
+
+class ImportedSession(SessionAnswer):
+    """One session of a draft as it would be; a new one has no id yet."""
+
+    id: str = Field(default_factory=str)
+
+
+class ConflictAnswer(Shown):
+    """What was changed by hand and in the document, differently. `field` is null where one of them
+    has the session no more: the other's is told whole.
+    """
+
+    session: str
+    field: str | None
+    hand: ConflictValue
+    document: ConflictValue
+
+
+class ProposalAnswer(Shown):
+    """The draft with a revised outline taken in; `changes` are against the draft as it is, `added`
+    the ids that new sessions get when they are saved in this order.
+    """
+
+    sessions: list[ImportedSession]
+    changes: DraftChanges
+    conflicts: list[ConflictAnswer]

@@ -182,10 +182,17 @@ class PrintedOutline(Printed):
         )
 
 
+class OutlineImport(Strict):
+    """A revised outline, to be taken into the draft."""
+
+    outline: PrintedOutline
+
+
 class Creation(Strict):
     """What an event is made of."""
 
     outline: PrintedOutline
+    like: str | None = None
     settings: dict[str, Any] | None = None
     id: str | None = None
 

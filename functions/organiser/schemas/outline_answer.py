@@ -40,8 +40,17 @@ class ReadSpeaker(Shown):
     organisation: bool
 
 
+class ReadItem(Shown):
+    """A talk or a point inside an entry, without a time of its own."""
+
+    title: str
+    speakers: list[ReadSpeaker]
+
+
 class ReadSession(Shown):
-    """One timed entry; `month_day` stands where the year is printed nowhere, `line` is its line."""
+    """One entry; `start` is null where no time is printed, `month_day` stands where the year is
+    printed nowhere, `line` is its line.
+    """
 
     day: int
     date: date | None
@@ -53,7 +62,7 @@ class ReadSession(Shown):
     kind: Kind
     room: str | None
     speakers: list[ReadSpeaker]
-    items: list[str]
+    items: list[ReadItem]
     description: str | None
     line: int
 

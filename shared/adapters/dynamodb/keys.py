@@ -89,6 +89,7 @@ _KEYS: dict[str, Callable[..., Key]] = {
     "DigestSchedule": lambda event: Key(f"SCHEDULE#{event}", "DIGEST"),
     "DueItem": lambda event, kind: Key(f"SCHEDULE#{event}", f"DUE#{kind}"),
     "Draft": lambda event: Key(f"DRAFT#{event}", "DRAFT"),
+    "Imported": lambda event: Key(f"DRAFT#{event}", "IMPORTED"),
     "Release": lambda event, number: Key(f"AGENDA#{event}", f"RELEASE#{number:08d}"),
     "Pointer": lambda event: Key(f"AGENDA#{event}", "POINTER"),
     "Rendition": lambda event, number, name: Key(

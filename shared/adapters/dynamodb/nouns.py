@@ -10,11 +10,15 @@ from typing import Any, TypeVar
 
 from shared.adapters.dynamodb.codec import Item, from_item, read_fields
 from shared.adapters.dynamodb.keys import PK, SK, Key, key_of_part
-from shared.domain.agenda import Draft, Release, Rendition
+from shared.domain.agenda import Draft, Imported, Release, Rendition
 
 T = TypeVar("T")
 WRITTEN = "written"
-PACKED: Mapping[type[Any], str] = {Draft: "sessions", Release: "sessions"}
+PACKED: Mapping[type[Any], str] = {
+    Draft: "sessions",
+    Imported: "sessions",
+    Release: "sessions",
+}
 """The field that is kept as compressed JSON."""
 
 

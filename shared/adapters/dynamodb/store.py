@@ -13,7 +13,7 @@ from shared.adapters.dynamodb.agenda import DynamoAgendaStore, page_of
 from shared.adapters.dynamodb.nouns import noun_of
 from shared.adapters.dynamodb.transaction import transact
 from shared.agenda_ports import Page
-from shared.domain.agenda import Draft, Release, Rendition, Revision
+from shared.domain.agenda import Draft, Imported, Release, Rendition, Revision
 from shared.domain.allotment import Allotment
 from shared.domain.allowance import Allowance, Scope
 from shared.domain.desk import QUARANTINED, UNMAPPED, Delivery, RejectedAttempts
@@ -230,6 +230,10 @@ class DynamoStore(DynamoAgendaStore):
     def draft(self, event_id: str) -> Draft | None:
         """The agenda being edited."""
         return self._one(Draft, event_id)
+
+    def imported(self, event_id: str) -> Imported | None:
+        """What the outline said when it was last taken in."""
+        return self._one(Imported, event_id)
 
     def release(self, event_id: str, number: int) -> Release | None:
         """One published version."""

@@ -69,7 +69,7 @@ def handler_for(server: Server) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(body)
 
-        do_GET = do_POST = do_PATCH = do_DELETE = answer  # noqa: N815 -- the base's names
+        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = answer  # noqa: N815 -- the base's names
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the base's name
             """Say nothing."""

@@ -1,7 +1,7 @@
 import pytest
 
+from shared.outline.files.plain import read_plain
 from shared.outline.institutions import invited_bodies, is_body, part_bodies
-from shared.outline.lines import split_lines
 
 
 @pytest.mark.parametrize("text", ["Guild Bank", "LSK", "ISPs", "C-GARD", "Ministry of Bees"])
@@ -47,4 +47,4 @@ def test_lists_are_parted_where_both_sides_are_bodies(text: str, bodies: tuple[s
     ],
 )  # fmt: skip
 def test_invited_bodies_come_from_lists_only(text: str, bodies: tuple[str, ...]) -> None:
-    assert invited_bodies(split_lines(text)) == bodies
+    assert invited_bodies(read_plain(text)) == bodies

@@ -6,7 +6,7 @@ import pytest
 from shared.domain.place import Contact, Location
 from shared.domain.session import Kind
 from shared.outline.parse import parse_outline
-from shared.outline.programme import EndSource, Outline, PrintedSpeaker
+from shared.outline.programme import EndSource, Outline, PrintedItem, PrintedSpeaker
 from shared.outline.to_json import outline_to_json
 from tests.unit.outline.fixtures import SEED_LIBRARY, TWO_DAYS
 
@@ -116,7 +116,7 @@ def test_days_are_numbered_and_an_evening_takes_the_half_of_its_end() -> None:
 def test_a_title_glued_to_its_range_is_parted_and_bullets_are_items() -> None:
     visit = parse_outline(TWO_DAYS).sessions[-1]
     assert visit.title == "Visit to the tower"
-    assert visit.items == ("the lamp", "the log book of the year")
+    assert visit.items == (PrintedItem("the lamp"), PrintedItem("the log book of the year"))
 
 
 def test_a_readable_text_without_times_has_no_sessions_and_says_so() -> None:

@@ -18,19 +18,30 @@ def test_an_empty_outline_is_refused(source: bytes | str) -> None:
     assert refused.value == OutlineUnreadable("The outline is empty.")
 
 
-@pytest.mark.parametrize(
-    ("source", "named"),
-    [
-        (b"%PDF-1.7\n", "a PDF file"),
-        (b"PK\x03\x04rest", "a zipped file such as .docx or .xlsx"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Office file such as .doc or .xls"),
-        (b"{\\rtf1 hello}", "an RTF file"),
-    ],
-)
-def test_a_known_kind_of_file_is_named(source: bytes, named: str) -> None:
-    with pytest.raises(OutlineUnreadable) as refused:
-        read_text(source)
-    assert refused.value.reason == f"This is {named}; the outline must be plain text."
+OLD_TEXTS = [
+    ("windows-1250", "9:00 Zahájení – přednáška o životním prostředí"),
+    ("windows-1250", "9:00 Otwarcie sesji, powitanie gości i śniadanie"),
+    ("windows-1250", "9:00 Otvaranje, riječ domaćina i čaša šampanjca, hrvatski običaji"),
+    ("windows-1251", "9:00 Открытие заседания и приветственное слово"),
+    ("windows-1251", "9:00 Отварање скупа и реч домаћина у Љубљани"),
+    ("koi8-r", "9:00 Открытие заседания и приветственное слово"),
+    ("windows-1252", "9:00 Séance d’ouverture à la salle des fêtes – café"),
+    ("windows-1252", "9:00 Eröffnung und Begrüßung für alle Gäste"),
+    ("windows-1253", "9:00 Έναρξη της συνεδρίας και χαιρετισμός"),
+    ("windows-1254", "9:00 Açılış ve hoş geldiniz konuşması, çay için öğle arası"),
+    ("windows-1255", "9:00 פתיחה וברכות של יושב הראש"),
+    ("windows-1256", "9:00 افتتاح الجلسة وكلمة الترحيب في القاعة"),
+    ("iso8859-2", "9:00 Zahájení – přednáška o životě".replace("–", "-")),
+    ("iso8859-5", "9:00 Открытие заседания и приветственное слово"),
+    ("utf-16-le", "9:00 Открытие заседания и приветственное слово\n10:00 Кофе"),
+    ("utf-16-be", "9:00 Opening of the meeting\n10:00 Coffee"),
+    ("utf-32", "9:00 Öffnung"),
+]
+
+
+@pytest.mark.parametrize(("encoding", "text"), OLD_TEXTS)
+def test_an_old_encoding_is_known_by_the_letters_of_its_language(encoding: str, text: str) -> None:
+    assert read_text(text.encode(encoding)) == text
 
 
 def test_a_nul_is_refused_with_its_line() -> None:
