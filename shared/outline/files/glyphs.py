@@ -16,6 +16,8 @@ from shared.outline.files.limits import PAGE_BYTES, PAGE_LETTERS, PAGE_OPERATION
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _FORMS_DEEP = 5
+_TO_OPEN = 100
+"""What opening a stream costs, in operations: a form that calls itself opens very many."""
 _TOO_LARGE = "The PDF file is too large: its pages hold too much text or drawing."
 _LARGEST = 1e6
 
@@ -71,7 +73,7 @@ class GlyphReader:
         self._bytes_left -= len(stream.get_data())
         _refuse_below_zero(self._bytes_left)
         operations = stream.operations
-        self._operations_left -= len(operations)
+        self._operations_left -= len(operations) + _TO_OPEN
         _refuse_below_zero(self._operations_left)
         for operands, operator in operations:
             run.do(operator, operands)
