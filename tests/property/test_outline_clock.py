@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
-from time import process_time
 
-import pytest
 from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,19 +81,3 @@ def test_any_text_has_an_answer_in_order(text: str) -> None:
             assert at <= span.first < span.last <= len(text)
             at = span.last
     guess_languages(text)
-
-
-@pytest.mark.parametrize(
-    "piece",
-    ["9:00 - ", "9 ", "1 May ", "May ", "1. 2. ", "- ", "de la ", "Mon ", "(", "2026 ", "9", "a"],
-)
-def test_reading_takes_time_in_step_with_length(piece: str) -> None:
-    def taken(length: int) -> float:
-        text = piece * (length // len(piece))
-        begun = process_time()
-        find_times(text)
-        find_dates(text)
-        return process_time() - begun
-
-    taken(1000)
-    assert taken(80_000) < 20 * taken(10_000) + 0.2
