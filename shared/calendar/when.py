@@ -39,7 +39,11 @@ def day_line(name: str, day: date) -> str:
 
 
 def zone_lines(zone_name: str, first: datetime, last: datetime) -> Iterator[str]:
-    """A VTIMEZONE with the offsets in force from `first` to `last`; nothing for UTC."""
+    """A VTIMEZONE with the offsets in force from `first` to `last`; nothing for UTC.
+
+    Before summer time stands the standard time that it ended: some programs take a zone's base from
+    STANDARD alone (Microsoft, [MS-OXCICAL], TZOFFSETTO of STANDARD).
+    """
     if zone_name in PURE_UTC:
         return
     yield "BEGIN:VTIMEZONE"
@@ -48,7 +52,8 @@ def zone_lines(zone_name: str, first: datetime, last: datetime) -> Iterator[str]
     before = [at for at in onsets if at <= first]
     if not before:
         yield from _observance(zone_name, first, first, FIXED_SINCE)
-    for at in (*before[-1:], *(at for at in onsets if at > first)):
+    summer = before and before[-1].astimezone(zone(zone_name)).dst()
+    for at in (*before[-2 if summer else -1 :], *(at for at in onsets if at > first)):
         yield from _observance(zone_name, at - timedelta(seconds=1), at, None)
     yield "END:VTIMEZONE"
 

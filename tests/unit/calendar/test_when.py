@@ -36,11 +36,32 @@ def test_a_whole_day_has_no_clock() -> None:
     assert day_line("DTSTART", date(2027, 3, 5)) == "DTSTART;VALUE=DATE:20270305"
 
 
-def test_a_zone_holds_only_the_offset_in_force() -> None:
+def test_in_winter_a_zone_holds_the_offset_in_force_alone() -> None:
+    at = datetime(2027, 1, 20, 8, 0, tzinfo=UTC)
+    assert list(zone_lines("Europe/Vienna", at, at)) == [
+        "BEGIN:VTIMEZONE",
+        "TZID:Europe/Vienna",
+        "BEGIN:STANDARD",
+        "DTSTART:20261025T030000",
+        "TZOFFSETFROM:+0200",
+        "TZOFFSETTO:+0100",
+        "TZNAME:CET",
+        "END:STANDARD",
+        "END:VTIMEZONE",
+    ]
+
+
+def test_in_summer_a_zone_holds_the_standard_time_before_too() -> None:
     at = datetime(2027, 7, 1, 8, 0, tzinfo=UTC)
     assert list(zone_lines("Europe/Vienna", at, at)) == [
         "BEGIN:VTIMEZONE",
         "TZID:Europe/Vienna",
+        "BEGIN:STANDARD",
+        "DTSTART:20261025T030000",
+        "TZOFFSETFROM:+0200",
+        "TZOFFSETTO:+0100",
+        "TZNAME:CET",
+        "END:STANDARD",
         "BEGIN:DAYLIGHT",
         "DTSTART:20270328T020000",
         "TZOFFSETFROM:+0100",
@@ -53,7 +74,7 @@ def test_a_zone_holds_only_the_offset_in_force() -> None:
 
 def test_a_zone_holds_both_offsets_when_the_clocks_change_meanwhile() -> None:
     first, last = datetime(2027, 10, 30, 8, tzinfo=UTC), datetime(2027, 11, 1, 8, tzinfo=UTC)
-    assert list(zone_lines("America/New_York", first, last))[2:8] == [
+    assert list(zone_lines("America/New_York", first, last))[8:14] == [
         "BEGIN:DAYLIGHT",
         "DTSTART:20270314T020000",
         "TZOFFSETFROM:-0500",
@@ -61,7 +82,7 @@ def test_a_zone_holds_both_offsets_when_the_clocks_change_meanwhile() -> None:
         "TZNAME:EDT",
         "END:DAYLIGHT",
     ]
-    assert list(zone_lines("Europe/Vienna", first, last))[8:14] == [
+    assert list(zone_lines("Europe/Vienna", first, last))[14:20] == [
         "BEGIN:STANDARD",
         "DTSTART:20271031T030000",
         "TZOFFSETFROM:+0200",
