@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from shared.adapters.commit import check_writes, place_of_write
 from shared.adapters.effects import effect
@@ -51,8 +51,6 @@ from shared.domain.writes import Write
 T = TypeVar("T")
 REMEMBERED_TOKENS = 10_000
 Listener = Callable[[Sequence[Write]], None]
-List = tuple[type[Any], tuple[Any, ...]]
-DueOrder = tuple[datetime, DueKind, str, str]
 
 
 class MemoryStore(MemoryRows):

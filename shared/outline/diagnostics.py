@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import time
 
+from shared.domain.finding import WEEKDAYS
 from shared.outline.days import Calendar, Printed
 from shared.outline.programme import Diagnostic, EndSource, PrintedSession
 from shared.outline.zones import ZoneFound
 
 _EVENING, _SMALL_HOURS = time(18), time(6)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def infer_ends(sessions: Sequence[PrintedSession]) -> tuple[PrintedSession, ...]:
@@ -146,7 +146,5 @@ def _check_weekday(one: Printed, calendar: Calendar) -> Iterator[Diagnostic]:
         return
     real = days[0].weekday()
     if real != phrase.weekday:
-        message = (
-            f"{days[0].isoformat()} is a {_WEEKDAYS[real]}, not a {_WEEKDAYS[phrase.weekday]}."
-        )
+        message = f"{days[0].isoformat()} is a {WEEKDAYS[real]}, not a {WEEKDAYS[phrase.weekday]}."
         yield Diagnostic(one.line, "weekday_mismatch", message)

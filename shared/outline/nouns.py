@@ -1,4 +1,4 @@
-"""The English words that an outline's parts, bodies, posts and days are known by."""
+"""The English words that bodies and posts are known by."""
 
 from __future__ import annotations
 
@@ -6,12 +6,6 @@ from __future__ import annotations
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
-
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 # Bodies that stand for themselves, and parts that may be named together with their house.
 WHOLE_BODIES = _words(
@@ -25,14 +19,6 @@ WHOLE_BODIES = _words(
 PARTS_OF_BODIES = _words(
     """board branch bureau center centre department desk directorate division faculty laboratory
     network office section service services team unit"""
-)
-
-# What a line that names its presenter in brackets may say before the brackets.
-SESSION_FORMATS = _words(
-    """address and answers briefing case debate demonstration discussion discussions exercise
-    interview introduction keynote lecture lectures moderated open overview panel panels plenary
-    presentation presentations questions remarks round roundtable speech studies study table talk
-    talks workshop"""
 )
 
 POSTS = _words(

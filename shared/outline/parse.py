@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shared.domain.place import Contact
+from shared.outline.contact import read_contact
 from shared.outline.diagnostics import (
     check_dates,
     check_sessions,
@@ -17,7 +18,6 @@ from shared.outline.document import Document, FileKind, read_document
 from shared.outline.header import Header, read_header, tidy_title
 from shared.outline.institutions import invited_bodies
 from shared.outline.languages import guess_languages
-from shared.outline.people import read_contact
 from shared.outline.programme import Outline
 from shared.outline.rows import Row, paragraphs
 from shared.outline.sections import Part, headings_of

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from shared.domain.session import Role
-from shared.outline.contact import read_contact
 from shared.outline.institutions import is_body, part_bodies
 from shared.outline.names import Name, is_given, is_mark, is_noun_like, read_name
 from shared.outline.programme import PrintedSpeaker
 from shared.outline.roles import read_role, role_of
 from shared.outline.vocabulary import vocabulary
 from shared.outline.zones import country_code
-
-__all__ = [
-    "PeopleRead", "is_people_line", "presenters_in", "read_contact", "read_people",
-]  # fmt: skip
 
 _AND = re.compile(
     r"\s(?:and|&|et|y|und|en|e|i|oraz|a|\u0219i|si|ve"
@@ -342,8 +337,3 @@ def _without_marks(text: str) -> str:
     while (cut := cut_brackets(text))[1] is not None and is_mark(cut[1] or ""):
         text = cut[0].strip(" ,;*")
     return text[:-1].rstrip() if text.endswith(".") and text[-3:-2] != "." else text
-
-
-def with_role(people: Sequence[PrintedSpeaker], role: Role) -> tuple[PrintedSpeaker, ...]:
-    """The same people, the speakers among them in another role."""
-    return tuple(replace(one, role=role) if one.role is Role.SPEAKER else one for one in people)

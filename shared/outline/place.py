@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from shared.domain.place import Location
 from shared.outline.dates import find_dates
 from shared.outline.folding import fold
-from shared.outline.wordbook import any_of, read_words
+from shared.outline.rooms import ROOM
 from shared.outline.zones import country_code, is_also_a_name, is_zone_city
 
-_ROOM = re.compile(rf"(?<!\w){any_of(read_words('places')['rooms'])}(?!\w)")
 _GATHERING = re.compile(
     r"\b(?:meeting|workshop|conference|congress|seminar|training|course|forum|summit|symposium"
     r"|visit|outline|programme|program|agenda|session|day|days|lab|assembly)\b",
@@ -64,7 +63,7 @@ def _parts(text: str, languages: Sequence[str]) -> list[str]:
 
 
 def _is_city(part: str) -> bool:
-    return _is_name(part) and not _ROOM.search(fold(part)) and not _GATHERING.search(part)
+    return _is_name(part) and not ROOM.search(fold(part)) and not _GATHERING.search(part)
 
 
 def _is_name(part: str) -> bool:
@@ -88,8 +87,6 @@ def read_location(texts: Sequence[str], beside: Place | None) -> Location | None
         country = country or parts[named]
         city = city or (parts[named - 1] if named > 1 else None)
     rest = [part for part in parts if part not in {city, country}]
-    room = (
-        next((part for part in rest if _ROOM.search(fold(part))), None) if len(rest) > 1 else None
-    )
+    room = next((part for part in rest if ROOM.search(fold(part))), None) if len(rest) > 1 else None
     venue = next((part for part in rest if part != room), None)
     return Location(" ".join(texts), venue, room, city, country)

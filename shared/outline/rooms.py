@@ -8,7 +8,7 @@ from shared.outline.folding import fold
 from shared.outline.wordbook import any_of, read_words
 from shared.outline.words_of_parts import words_of_part
 
-_ROOM = re.compile(rf"(?<!\w){any_of(read_words('places')['rooms'])}(?!\w)")
+ROOM = re.compile(rf"(?<!\w){any_of(read_words('places')['rooms'])}(?!\w)")
 _VENUE = re.compile(rf"(?<!\w){any_of(words_of_part('venues'))}(?!\w)")
 _LABEL = re.compile(
     rf"(?:{any_of([*words_of_part('location'), *read_words('places')['rooms']])})\s?:\s?(?=\S)"
@@ -30,7 +30,7 @@ def is_room(text: str, *, venue: bool = False) -> bool:
     words = plain.split()
     if not 1 < len(words) <= _MOST_WORDS or len(plain) > _LONGEST or plain[-1] in ":?!":
         return False
-    found = _ROOM.search(plain) or (_VENUE.search(plain) if venue else None)
+    found = ROOM.search(plain) or (_VENUE.search(plain) if venue else None)
     if found is None or "," in plain or ":" in plain:
         return False
     at_edge = found.start() == 0 or found.end() == len(plain) or found.end() >= len(plain) - 3
@@ -44,7 +44,7 @@ def read_room(text: str) -> str | None:
     label = _LABEL.match(fold(text))
     if label:
         value = text[label.end() :].strip(" .")
-        if _ROOM.match(fold(text)):
+        if ROOM.match(fold(text)):
             return value if len(value) > 3 else text.strip(" .")
         return value if len(value) <= _LONGEST else None
     return text.strip(" .") if is_room(text, venue=True) else None

@@ -11,7 +11,6 @@ from shared.outline.files.page import PageLine, Word
 _TIME = re.compile(r"\d{1,2}\s?[:.hH]\s?\d{2}|\d{1,2}\s?h\b")
 _FEWEST = 5
 _TIMES = 3
-_SAME_HEIGHT = 1.5
 _STEP = 4.0
 
 

@@ -35,6 +35,8 @@ EVERYWHERE: Mapping[str, Word] = {
     "agenda_url": URL,
     "calendar": FLAG,
 }
+ALWAYS = frozenset({"meeting.title", "agenda_url"})
+"""What no meeting lacks."""
 SELF, GUEST = {"self_url": URL}, {"guest_url": URL}
 BESIDES: Mapping[MessageKind, Mapping[str, Word]] = {
     MessageKind.CONFIRMATION: SELF,
@@ -86,7 +88,7 @@ def trials_of(kind: MessageKind) -> Iterator[Values]:
     """Values to try a text with: all there, all away, every flag alone and each word missing."""
     words = words_of(kind)
     full = {name: _example(name, word) for name, word in words.items()}
-    bare = {name: _nothing(word) for name, word in words.items()}
+    bare = {name: full[name] if name in ALWAYS else _nothing(word) for name, word in words.items()}
     yield from (full, bare)
     yield {name: True if word.sort is Sort.FLAG else full[name] for name, word in words.items()}
     for name, word in words.items():

@@ -103,6 +103,9 @@ def test_a_move_is_told_once_when_it_has_been_quiet_and_the_entry_follows(stack:
 
 
 def test_what_is_moved_and_moved_back_or_not_to_be_told_is_not_mailed(stack: Stack) -> None:
+    register(stack, "one", ANA, "Ana")
+    move_opening(stack, "08:30")
+    wait(stack, 150)
     before = len(read(stack, ANA, "notice"))
     move_opening(stack, "08:45")
     move_opening(stack, "08:30")
@@ -113,6 +116,8 @@ def test_what_is_moved_and_moved_back_or_not_to_be_told_is_not_mailed(stack: Sta
 
 
 def test_the_quiet_can_be_set_and_the_place_is_told_too(stack: Stack) -> None:
+    register(stack, "two", BOR, "Bor")
+    move_opening(stack, "08:45", "none")
     before = len(read(stack, BOR, "notice"))
     told, _ = organise(stack, "PATCH", "", {"notices": {"quiet_minutes": 3}})
     assert told["settings"]["notices"] == {"quiet_minutes": 3}

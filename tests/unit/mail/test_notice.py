@@ -79,6 +79,6 @@ def test_what_people_typed_stays_words() -> None:
 def test_the_entry_comes_along_and_the_mail_says_so() -> None:
     mail = read(write(a_letter(MessageKind.NOTICE)))
     assert part(mail, "text/calendar").get_param("method") == "REQUEST"
-    assert "The entry in your calendar updates itself" in " ".join(text_of(mail).split())
+    assert "Your calendar should update its entry by itself." in " ".join(text_of(mail).split())
     bare = a_letter(MessageKind.NOTICE, method=None, entry=None)
-    assert "updates itself" not in text_of(read(write(bare)))
+    assert "by itself" not in text_of(read(write(bare)))

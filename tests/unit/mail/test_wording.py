@@ -63,6 +63,12 @@ def test_a_subject_alone_leaves_the_text_as_it_is() -> None:
     assert html_of(own) == titled
 
 
+def test_a_subject_may_be_the_meetings_title_which_is_always_there() -> None:
+    judge_wording(MessageKind.CONFIRMATION, Wording(subject="{{ meeting.title }}"))
+    mail = confirm(event_saying(None, "{{ meeting.title }}"))
+    assert mail["Subject"] == an_event().title
+
+
 def test_the_calendar_part_and_the_tags_stay() -> None:
     letter = a_letter(CONFIRMATION)
     ours, own = write(letter), write(letter, event_saying("Welcome!"))

@@ -4,8 +4,9 @@ from hypothesis import strategies as st
 
 from shared.domain.place import Contact
 from shared.domain.session import Role
+from shared.outline.contact import read_contact
 from shared.outline.files.plain import read_plain
-from shared.outline.people import is_people_line, presenters_in, read_contact, read_people
+from shared.outline.people import is_people_line, presenters_in, read_people
 from shared.outline.programme import PrintedSpeaker
 from shared.outline.talks import split_talk
 from shared.outline.vocabulary import vocabulary

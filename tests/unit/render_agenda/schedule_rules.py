@@ -15,7 +15,6 @@ from typing import Any
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 LENGTH = re.compile(r"\d\d:[0-5]\d", re.ASCII)
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-ACRONYM = re.compile(r"[a-z0-9_]{4,}")
 SLUG = re.compile(r"[a-z0-9_]{4,}-[a-z0-9_-]{3,}[a-z0-9]")
 SNIFFED = 1024
 

@@ -73,9 +73,7 @@ def test_a_list_of_nobody_has_its_head() -> None:
     assert write() == b"a,b\r\n"
 
 
-@pytest.mark.parametrize(
-    "text", ["+1 2", "+12345", "506 2222 1100", "+506 2222 x", "++50622221100"]
-)
+@pytest.mark.parametrize("text", NO_TELEPHONES)
 def test_what_has_too_few_digits_or_other_signs_is_no_telephone_number(text: str) -> None:
     assert not is_telephone(text)
 
