@@ -15,7 +15,7 @@ from shared.domain.place import Contact, Location, instant_of
 from shared.domain.session import Kind, Session, Speaker
 from shared.domain.text import LONGEST_NAME, fold
 
-MIDNIGHT = time(0)
+MIDNIGHT, SMALL_HOURS, EVENING = time(0), time(6), time(18)
 MOST_INSTITUTIONS = 200
 """So many names fit into the event; further ones are known when somebody comes from them."""
 
@@ -102,13 +102,15 @@ def _make_session(slot: Slot, day: date, event: Event, session_id: str) -> Sessi
 
 
 def _end_of(slot: Slot, day: date, timezone: str) -> datetime | None:
-    """The end on the day of the start; midnight is the end of that day.
+    """The end on the day of the start; midnight is the end of that day, and what begins in the
+    evening may end in the small hours after it.
 
-    An end before the start may be a slip: it stays as printed, for the organiser to see.
+    Another end before the start may be a slip: it stays as printed, for the organiser to see.
     """
     if slot.end is None:
         return None
-    night = slot.end == MIDNIGHT and slot.start != MIDNIGHT
+    late = slot.start is not None and slot.start >= EVENING and slot.end <= SMALL_HOURS
+    night = (late or slot.end == MIDNIGHT) and slot.start != MIDNIGHT
     return instant_of(day + timedelta(days=night), slot.end, timezone)
 
 

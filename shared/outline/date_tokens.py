@@ -58,7 +58,8 @@ def _read(
 ) -> tuple[Token, int]:
     first, last, word = raw[at]
     if word.isdecimal():
-        return Token(first, last, _kind_of_number(word), int(word[:9])), 1
+        kind = "q" if _is_hour(raw, at) else _kind_of_number(word)
+        return Token(first, last, kind, int(word[:9])), 1
     if not word[0].isalpha():
         if word == "-" and (suffix := _suffix_after_dash(raw, at, before)):
             return suffix, 2
@@ -69,6 +70,11 @@ def _read(
     if found := _read_pair(raw, at):
         return found
     return _read_word(raw, at, before, text, languages), 1
+
+
+def _is_hour(raw: _Raw, at: int) -> bool:
+    """`9h`, `9h30`: the hour of a clock is neither a day nor a year."""
+    return at + 1 < len(raw) and raw[at + 1][0] == raw[at][1] and raw[at + 1][2] == "h"
 
 
 def _kind_of_number(digits: str) -> str:

@@ -251,9 +251,12 @@ def make_calendar(
 
 
 def _only_one(printed: Sequence[Printed]) -> list[Printed]:
-    """The one date of a text that prints a single one, wherever it stands."""
+    """The one date of a text that prints a single one, wherever it stands; in a sentence only with
+    its weekday, for else it may be that of a foundation or a resolution.
+    """
     days = {one.phrase.month_day for one in printed}
-    return list(printed) if len(days) == 1 else []
+    sure = [one for one in printed if not one.prose or one.phrase.weekday is not None]
+    return sure if len(days) == 1 else []
 
 
 def part_of_day_only(text: str) -> bool:

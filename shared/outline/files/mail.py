@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from typing import TYPE_CHECKING
@@ -113,7 +114,7 @@ def _subject(message: Message) -> str:
     raw = str(message.get("Subject", ""))[:1000]
     try:
         return clean(str(make_header(decode_header(raw))))
-    except (LookupError, ValueError):
+    except (LookupError, ValueError, MessageError):
         return clean(raw)
 
 

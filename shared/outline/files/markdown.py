@@ -136,7 +136,8 @@ def _cells(line: str) -> tuple[str, ...]:
 
 def _trim(cells: tuple[str, ...]) -> tuple[str, ...]:
     framed = cells[1:] if len(cells) > 1 and not cells[0] else cells
-    return framed[:-1] if len(framed) > 1 and not framed[-1] else framed
+    framed = framed[:-1] if len(framed) > 1 and not framed[-1] else framed
+    return framed if any(framed) else ()
 
 
 def _inline(text: str) -> str:

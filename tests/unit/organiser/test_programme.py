@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -43,6 +43,13 @@ def test_an_end_is_on_the_day_of_the_start_and_midnight_ends_that_day(
 ) -> None:
     (session,) = make_sessions(programme(replace(SLOT, end=end)), event())
     assert session.end == instant
+
+
+def test_what_begins_in_the_evening_may_end_in_the_small_hours() -> None:
+    night = replace(SLOT, start=time(22), end=time(1))
+    (session,) = make_sessions(programme(night), event())
+    assert session.end is not None
+    assert session.end - session.start == timedelta(hours=3)
 
 
 @pytest.mark.parametrize(

@@ -46,3 +46,12 @@ def test_lines_that_flow_are_joined() -> None:
 def test_an_outline_that_begins_with_labels_is_no_mail() -> None:
     found = read_document("Subject: Seed swap\nDate: 31 May 2026\nVenue: Hall A\n\n9:00 Beans\n")
     assert (found.kind, len(found.rows)) == (FileKind.TEXT, 6)
+
+
+def test_a_subject_that_cannot_be_decoded_stays_as_it_is() -> None:
+    source = b"Subject: =?utf-8?B?A?=\nFrom: a@example.org\nMIME-Version: 1.0\n\n09:00 Peas\n"
+    found = read_document(source)
+    assert (found.kind, [row.text for row in found.rows if row.cells]) == (
+        FileKind.MAIL,
+        ["09:00 Peas"],
+    )

@@ -324,3 +324,19 @@ def test_the_head_gives_title_and_place(head: str, title: str | None, place: str
 def test_an_hour_that_may_be_in_both_halves_of_the_day_is_asked_about() -> None:
     outline = parse_outline("Walk\n6 May 2026\n\n8:00 - 5:00 Walk")
     assert "ambiguous_clock" in [warning.code for warning in outline.warnings]
+
+
+def test_a_table_without_a_header_has_no_row_for_it() -> None:
+    outline = parse_outline("09:00 Opening\n\n|---|---|\n| 10:00 | Tides |\n")
+    assert [one.title for one in outline.sessions] == ["Opening", "Tides"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BACKGROUND\n\nThe Board was founded on 3 May 1997.\n\nProgramme\n\n9:00-10:00 A",
+        "5.4.59h30\n",
+    ],
+)
+def test_a_date_of_something_else_is_no_day_of_the_meeting(text: str) -> None:
+    assert parse_outline(text).dates == ()
