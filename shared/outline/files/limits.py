@@ -6,12 +6,12 @@ from shared.outline.errors import OutlineUnreadable
 
 MEGABYTE = 1_000_000
 SOURCE_BYTES = 20 * MEGABYTE
-TEXT_BYTES = 5 * MEGABYTE
+TEXT_BYTES = 4 * MEGABYTE
 PART_BYTES = 8 * MEGABYTE
 """One part of a .docx or .xlsx file, unpacked."""
 PACKAGE_PARTS = 5_000
 PAGES = 200
-PAGE_LETTERS = 300_000
+PAGE_LETTERS = 150_000
 PAGE_BYTES = 8 * MEGABYTE
 PAGE_OPERATIONS = 400_000
 """What all pages of a PDF file show and do together."""

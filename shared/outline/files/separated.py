@@ -25,15 +25,18 @@ _SPARSE = 2
 
 
 def find_separator(text: str) -> str | None:
-    """The sign between the fields, None for a text that is no table."""
+    """The sign between the fields, None for a text that is no table.
+
+    One under which a row of heads is found comes first: in a field there may be other signs.
+    """
     named = _named_separator(text)
     if named:
         return named
     sample = text[:_LETTERS_LOOKED_AT]
-    for separator in _SEPARATORS:
-        if separator in sample and _is_table(_split(sample, separator, _LOOKED_AT), separator):
-            return separator
-    return None
+    split = {one: _split(sample, one, _LOOKED_AT) for one in _SEPARATORS if one in sample}
+    found = [one for one, rows in split.items() if _is_table(rows, one)]
+    headed = [one for one in found if any(map(is_header, split[one]))]
+    return next(iter([*headed, *found]), None)
 
 
 def read_separated(text: str, separator: str) -> Blocks:

@@ -108,13 +108,13 @@ MUCH: dict[str, Callable[[], bytes]] = {
         b"<html><table>" + b"<tr>" + b"<td colspan=99999 rowspan=99999>a" * 200
     ),
     "one line": lambda: b"a " * 2_000_000,
-    "open brackets": lambda: b"# x\n" + b"[" * 4_900_000,
-    "open links": lambda: b"# x\n" + b"[a](" * 1_000_000,
-    "stars": lambda: b"# x\n" + b"**a " * 1_000_000,
-    "open tags": lambda: b"# x\n" + b"<a" * 2_000_000,
-    "open quotes": lambda: b'"' * 4_900_000,
+    "open brackets": lambda: b"# x\n" + b"[" * 3_900_000,
+    "open links": lambda: b"# x\n" + b"[a](" * 990_000,
+    "stars": lambda: b"# x\n" + b"**a " * 990_000,
+    "open tags": lambda: b"# x\n" + b"<a" * 1_990_000,
+    "open quotes": lambda: b'"' * 3_900_000,
     "an old encoding": lambda: "Чай 9:00\n".encode("cp1251") * 40_000,
-    "open tags of a page": lambda: b"<html>" + b"<" * 4_900_000,
+    "open tags of a page": lambda: b"<html>" + b"<" * 3_900_000,
 }
 
 

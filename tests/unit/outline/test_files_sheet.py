@@ -96,6 +96,12 @@ def test_a_table_as_text_is_known_by_what_parts_its_fields(separator: str) -> No
     ]  # fmt: skip
 
 
+def test_the_sign_under_the_heads_parts_the_fields_whatever_stands_in_them() -> None:
+    rows = [f"0{hour}:00,Beans,Ida Ferm; Anna Lind" for hour in range(6, 10)]
+    text = "\n".join(["time,title,speakers", *rows])
+    assert cells_of(text)[0] == ("06:00", "Beans", "Ida Ferm; Anna Lind")
+
+
 def test_sentences_with_commas_are_no_table() -> None:
     text = "Bring seeds, pots, and earth.\nWe meet early, eat late, and talk.\n" * 4
     assert read_document(text).kind is FileKind.TEXT
